@@ -1,0 +1,38 @@
+"""coopgraph: a dated, sourced knowledge graph of institutional relationships.
+
+>>> import coopgraph
+>>> kg = coopgraph.open()
+>>> [commission] = kg.relations(relation="commissioned", object="GIZ")
+>>> commission.subject, commission.since, commission.under
+('BMWi', '2016-06', 'mou-bmwi-miit-2015')
+>>> kg.find("工信部")[0].entity.id
+'MIIT'
+>>> [path] = kg.paths("BMBF", "CCID", k=1)
+>>> path.bodies
+('BMBF', 'Sino-German-Industrie-4.0-Cooperation', 'CCID')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopgraph.errors import AmbiguousName, CoopgraphError, InvalidData, UnknownName
+from coopgraph.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coopgraph.graph import KnowledgeGraph
+
+__all__ = ["AmbiguousName", "CoopgraphError", "InvalidData", "UnknownName", "__version__", "open"]
+
+
+def open(*paths: str | Path, lang: str = "en") -> KnowledgeGraph:
+    """The graph of the files and folders named, or the bundled one; `bundled` names it among others.
+
+    Raises:
+        InvalidData: some record breaks a rule; every finding is in it, and nothing is loaded.
+    """
+    from coopgraph.graph import open as open_graph
+
+    return open_graph(*paths, lang=lang)

@@ -1,0 +1,180 @@
+"""Files → a checked store. All or nothing: either every record holds up, or InvalidData lists what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+from coopgraph import dates, ontology
+from coopgraph.checks import structure
+from coopgraph.errors import BadDate, InvalidData
+from coopgraph.model import Entity, Evidence, Finding, Source, Statement
+from coopgraph.ontology import Ontology
+from coopgraph.readers import Facts, Place, read
+from coopgraph.store.embedded import EmbeddedStore
+
+__all__ = ["Draft", "build", "bundled", "draft"]
+
+T = TypeVar("T")
+BUNDLED = "bundled"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Merged records with their bounds, one for each id, and every finding about them."""
+
+    ontology: Ontology
+    entities: dict[str, tuple[Entity, Place]]
+    statements: dict[str, tuple[Statement, Place]]
+    sources: dict[str, tuple[Source, Place]]
+    other: list[tuple[object, Place]]
+    findings: list[Finding]
+
+    def store(self) -> EmbeddedStore:
+        """A store of the records, whatever the findings."""
+        return EmbeddedStore(
+            self.ontology,
+            (entity for entity, _ in self.entities.values()),
+            (statement for statement, _ in self.statements.values()),
+            (source for source, _ in self.sources.values()),
+            [quad for quad, _ in self.other],
+        )
+
+    def shacl_findings(self) -> list[Finding]:
+        """What the SHACL shapes find in the same records."""
+        from coopgraph.checks import shacl
+
+        places = {id: place for each in (self.entities, self.statements, self.sources) for id, (_, place) in each.items()}
+        return shacl.check(self.store().n_triples(), lambda id: places[id].finding if id in places else None)
+
+
+def bundled() -> Path:
+    """The folder of the bundled graph."""
+    return Path(import_module("coopgraph.data").__path__[0])
+
+
+def build(paths: Sequence[str | Path] = ()) -> EmbeddedStore:
+    """A store of the files' statements, or of the bundled graph where none is named; `bundled` names it among others.
+
+    Raises:
+        InvalidData: some record breaks a rule; every finding is in it.
+    """
+    drafted = draft(paths)
+    if drafted.findings:
+        raise InvalidData(drafted.findings)
+    return drafted.store()
+
+
+def draft(paths: Sequence[str | Path] = ()) -> Draft:
+    """The merged records of the files and all that is wrong with them."""
+    located = [bundled() if str(path) == BUNDLED else Path(path) for path in (paths or [BUNDLED])]
+    return _merged(read(dict.fromkeys(located), {bundled(): BUNDLED}))
+
+
+def _merged(facts: Facts) -> Draft:
+    kinds = ontology.load()
+    findings = list(facts.findings)
+    entities = _by_id(facts.entities, lambda one, more, place: _merge_entity(kinds, one, more, place, findings))
+    sources = _by_id(facts.sources, lambda one, more, place: _merge_source(one, more, place, findings))
+    statements = _by_id(facts.statements, lambda one, more, place: _merge_statement(one, more, place, findings))
+    findings += structure.check(kinds, entities.values(), statements.values(), sources.values(), facts.other)
+    issued = {id: _issued(source) for id, (source, _) in sources.items()}
+    bounded = {id: (_bounded(kinds, each, issued), place) for id, (each, place) in statements.items()}
+    return Draft(kinds, entities, bounded, sources, facts.other, _in_file_order(findings))
+
+
+def _by_id(records: Iterable[tuple], merge) -> dict:  # type: ignore[no-untyped-def,type-arg]
+    """The records by id; further ones of the same id are merged into the first."""
+    found: dict = {}  # type: ignore[type-arg]
+    for record, place in records:
+        if record.id in found:
+            found[record.id] = (merge(found[record.id][0], record, place), found[record.id][1])
+        else:
+            found[record.id] = (record, place)
+    return found
+
+
+def _merge_entity(kinds: Ontology, one: Entity, more: Entity, place: Place, findings: list[Finding]) -> Entity:
+    kind = one.type
+    if not kind or (more.type and kinds.is_a(more.type, kind)):
+        kind = more.type
+    elif more.type and not kinds.is_a(kind, more.type):
+        problem = f"'{one.id}' is of type {more.type} here and {kind} elsewhere"
+        findings.append(place.finding("type-conflict", problem, "use one id for one body", "type"))
+    _same(("country", "city", "date"), one, more, place, findings)
+    return replace(
+        one,
+        type=kind,
+        names=_union(one.names, more.names),
+        country=one.country or more.country,
+        city=one.city or more.city,
+        date=one.date or more.date,
+        note=one.note or more.note,
+        evidence=_union(one.evidence, more.evidence),
+        same_as=_union(one.same_as, more.same_as),
+    )
+
+
+def _merge_source(one: Source, more: Source, place: Place, findings: list[Finding]) -> Source:
+    fields = ("title", "publisher", "issued", "retrieved", "url", "licence")
+    _same(fields, one, more, place, findings)
+    return replace(one, **{field: getattr(one, field) or getattr(more, field) for field in fields})
+
+
+def _merge_statement(one: Statement, more: Statement, place: Place, findings: list[Finding]) -> Statement:
+    claim = ("subject", "relation", "object", "since", "until", "under")
+    if any(getattr(one, field) != getattr(more, field) for field in claim):
+        problem = f"id '{one.id}' is used for two different statements"
+        findings.append(place.finding("id-used-twice", problem, "give one of them another id", "id"))
+    return replace(one, note=one.note or more.note, evidence=_union(one.evidence, more.evidence))
+
+
+def _same(
+    fields: Iterable[str], one: Entity | Source, more: Entity | Source, place: Place, findings: list[Finding]
+) -> None:
+    for field in fields:
+        first, second = getattr(one, field), getattr(more, field)
+        if first and second and first != second:
+            problem = f"{field} '{second}' of '{one.id}' is '{first}' elsewhere"
+            findings.append(place.finding("two-values", problem, "keep one", field))
+
+
+def _union(one: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*one, *more)))
+
+
+def _issued(source: Source) -> dates.Span:
+    """The days on which a source may have been issued; retrieval bounds it where nothing else is known."""
+    try:
+        issued = dates.read(source.issued) if source.issued else dates.UNSTATED
+        retrieved = dates.read(source.retrieved).latest if source.retrieved else None
+    except BadDate:
+        return dates.UNSTATED
+    return dates.Span(issued.earliest, issued.latest or retrieved)
+
+
+def _bounded(kinds: Ontology, statement: Statement, issued: dict[str, dates.Span]) -> Statement:
+    kind = kinds.relations.get(statement.relation)
+    instant = kind is not None and kind.instant
+    try:
+        bounds = dates.bounds(statement.since, statement.until, instant, _vouched(statement.evidence, issued))
+    except BadDate:
+        bounds = dates.Bounds()
+    return replace(statement, instant=instant, bounds=bounds)
+
+
+def _vouched(evidence: Iterable[Evidence], issued: dict[str, dates.Span]) -> dates.Span:
+    """The latest earliest and the earliest latest day of issue of the evidence's sources."""
+    spans = [issued[piece.source] for piece in evidence if piece.source in issued]
+    earliest: list[date] = [span.earliest for span in spans if span.earliest]
+    latest: list[date] = [span.latest for span in spans if span.latest]
+    return dates.Span(max(earliest, default=None), min(latest, default=None))
+
+
+def _in_file_order(findings: Iterable[Finding]) -> list[Finding]:
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda finding: (finding.file, finding.line or 0, finding.cell or "", finding.problem))

@@ -1,0 +1,1 @@
+"""The rules of the data, each check a function from facts to findings."""

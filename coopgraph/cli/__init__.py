@@ -1,0 +1,82 @@
+"""The command line: reads arguments, asks the graph, prints. Answers go to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from coopgraph.cli.ask import find, path, show, timeline, tree, who
+from coopgraph.cli.check import check
+from coopgraph.cli.context import Context
+from coopgraph.cli.doctor import doctor
+from coopgraph.cli.map import map
+from coopgraph.cli.sparql import sparql
+from coopgraph.errors import CoopgraphError, NameProblem
+from coopgraph.version import __version__
+
+__all__ = ["cli", "main"]
+
+PROBLEM = 1
+NO_SUCH_NAME = 3
+
+
+class _Group(click.Group):
+    """Turns coopgraph's errors into messages and exit codes, in one place."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except NameProblem as problem:
+            click.echo(f"Error: {problem}", err=True)
+            for candidate in problem.candidates:
+                row = candidate.as_row(context.params.get("lang") or "en")
+                click.echo(f"  {row['id']}  {row['label']} ({candidate.reason}: {candidate.matched})", err=True)
+            context.exit(NO_SUCH_NAME)
+        except CoopgraphError as problem:
+            click.echo(f"Error: {problem}", err=True)
+            context.exit(PROBLEM)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(),
+    envvar="COOPGRAPH_DATA",
+    metavar="FILE|DIR",
+    help="Facts to ask instead of the bundled graph; repeatable; 'bundled' names the bundled graph.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "de", "zh"]),
+    default="en",
+    show_default=True,
+    help="Language of names and words.",
+)
+@click.version_option(__version__, "--version", prog_name="coopgraph")
+@click.pass_context
+def cli(context: click.Context, data: tuple[str, ...], lang: str) -> None:
+    """Ask who commissions whom, since when, under what, and where that is written.
+
+    \b
+    Examples:
+      coopgraph who commissioned GIZ
+      coopgraph path BMBF CCID
+      coopgraph map -o map.html
+      coopgraph --data mine.csv --data bundled show BMWi
+    """
+    context.obj = Context(data, lang)
+
+
+for command in (who, find, show, path, tree, timeline, sparql, map, check, doctor):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line, with UTF-8 wherever the terminal cannot say what it wants."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    cli()

@@ -1,0 +1,84 @@
+"""What the options before the command say, and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from coopgraph.graph import KnowledgeGraph
+
+__all__ = ["Context", "Days", "Output", "day_options", "output_options"]
+
+Command = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Context:
+    """The data and the language that were asked for."""
+
+    data: tuple[str, ...]
+    lang: str
+
+    def graph(self) -> KnowledgeGraph:
+        """The graph of the data."""
+        import coopgraph
+
+        return coopgraph.open(*self.data, lang=self.lang)
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where an answer goes and in which form; `format` None is by the file's suffix, else a table."""
+
+    format: str | None
+    file: str | None
+    raw: bool
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days asked about, as written, or None; `certain` leaves out what only may hold."""
+
+    text: str | None
+    certain: bool
+
+
+def output_options(command: Command) -> Command:
+    """--format, -o and --raw, handed on as `output`."""
+
+    @click.option(
+        "--format", "format_", type=click.Choice(["table", "csv", "json", "jsonl", "md"]), help="Form; table."
+    )
+    @click.option(
+        "-o", "--output", "output_file", type=click.Path(), metavar="FILE", help="Write to FILE, form by its suffix."
+    )
+    @click.option("--raw", is_flag=True, help="CSV for machines: no guard against formulas, no byte-order mark.")
+    @wraps(command)
+    def with_output(*args: Any, format_: str | None, output_file: str | None, raw: bool, **options: Any) -> Any:
+        return command(*args, output=Output(format_, output_file, raw), **options)
+
+    return with_output
+
+
+def day_options(command: Command) -> Command:
+    """--as-of, --during and --certain, handed on as `days`."""
+
+    @click.option("--as-of", metavar="DAY", help="As it was then: 2016-07-15, 2016-07, 2016 or 'July 2016'.")
+    @click.option("--during", metavar="FROM/TO", help="As it was between two days: possible on some, certain on all.")
+    @click.option("--certain", is_flag=True, help="Only what certainly holds then.")
+    @wraps(command)
+    def with_days(*args: Any, as_of: str | None, during: str | None, certain: bool, **options: Any) -> Any:
+        if as_of and during:
+            raise click.UsageError("--as-of and --during exclude each other")
+        if certain and not (as_of or during):
+            raise click.UsageError("--certain needs --as-of or --during")
+        if during and "/" not in during:
+            raise click.UsageError(f"--during {during!r} is not FROM/TO; for one day or month write --as-of {during}")
+        return command(*args, days=Days(as_of or during, certain), **options)
+
+    return with_days

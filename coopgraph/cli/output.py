@@ -1,0 +1,157 @@
+"""Answers in the five formats. A table is for reading; JSON, JSON lines and CSV are for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coopgraph.cli.context import Output
+
+__all__ = ["Answer", "Citations", "emit"]
+
+_SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".txt": "table"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass
+class Answer:
+    """One answer: `value` for JSON, `columns` and `rows` for tables, `text` where a table is not its natural form.
+
+    `full` are the rows for CSV, which has no list of sources below; `full_columns` their columns where these differ.
+    """
+
+    value: Any
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[Any]] = ()
+    full: Sequence[Sequence[Any]] | None = None
+    full_columns: Sequence[str] = ()
+    text: str | None = None
+    above: str = ""
+    below: str = ""
+    json_text: str | None = None
+
+
+@dataclass
+class Citations:
+    """Numbers pieces of evidence in the order of their first mention, letters notes, and lists both at the end."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+    def mark(self, sources: Iterable[dict[str, Any]]) -> str:
+        """`[1][2]` for the pieces of evidence of a row."""
+        return "".join(f"[{self.numbers.setdefault(citation(each), len(self.numbers) + 1)}]" for each in sources)
+
+    def note(self, text: str | None) -> str:
+        """` (a)` for a note, nothing for none."""
+        if not text:
+            return ""
+        place = len(self.letters)
+        letter = chr(ord("a") + place % 26) * (place // 26 + 1)
+        return f" ({self.letters.setdefault(text, letter)})"
+
+    def __str__(self) -> str:
+        sources = [f"[{number}] {text}" for text, number in self.numbers.items()]
+        return "\n".join([*sources, *(f"({letter}) {text}" for text, letter in self.letters.items())])
+
+
+def citation(source: dict[str, Any]) -> str:
+    """`Title, place: “quote” (derived). address`."""
+    text = source["title"] + (f", {source['locator']}" if source["locator"] else "")
+    text += f": “{source['quote']}”" if source["quote"] else ""
+    text += " (derived from it)" if source["derived"] else ""
+    return text + (f". {source['url']}" if source["url"] else "")
+
+
+def emit(answer: Answer, output: Output) -> None:
+    """Print the answer, or write it whole to a file."""
+    if output.file in (None, "-"):
+        click.echo(_render(answer, output.format or "table", output.raw, wrap=sys.stdout.isatty()))
+        return
+    from coopgraph.files import write_whole
+
+    format_ = output.format or _format_of(str(output.file))
+    text = _render(answer, format_, output.raw, wrap=False)
+    mark = "\ufeff" if format_ == "csv" and not output.raw else ""
+    write_whole(str(output.file), (mark + text.rstrip("\n") + "\n").encode())
+
+
+def _format_of(file: str) -> str:
+    suffix = Path(file).suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise click.UsageError(f"-o {file}: unknown suffix; use {', '.join(_SUFFIXES)} or give --format")
+    return _SUFFIXES[suffix]
+
+
+def _render(answer: Answer, format_: str, raw: bool, wrap: bool) -> str:
+    if format_ == "json":
+        return answer.json_text or str(json.dumps(answer.value, ensure_ascii=False, indent=2))
+    if format_ == "jsonl":
+        lines = answer.value if isinstance(answer.value, list) else [answer.value]
+        return "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    if format_ == "csv":
+        return _csv(answer, raw)
+    if answer.text is not None:
+        body = answer.text if format_ == "table" else f"```\n{answer.text}\n```"
+    else:
+        body = _table(answer, format_, wrap)
+    parts = [answer.above, body, _list(answer.below, format_)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _csv(answer: Answer, raw: bool) -> str:
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(answer.full_columns or answer.columns)
+    for row in answer.full or answer.rows:
+        writer.writerow([_plain(cell) if raw else _without_formula(_plain(cell)) for cell in row])
+    return lines.getvalue().rstrip("\n")
+
+
+def _without_formula(text: str) -> str:
+    """A text that a spreadsheet will not run."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _table(answer: Answer, format_: str, wrap: bool) -> str:
+    if not answer.rows:
+        return "(nothing)"
+    from tabulate import tabulate
+
+    rows = [[_plain(cell) for cell in row] for row in answer.rows]
+    if format_ == "md":
+        rows = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+        return str(tabulate(rows, headers=list(answer.columns), tablefmt="pipe", disable_numparse=True))
+    widths = _widths(answer.columns, rows) if wrap else None
+    return str(
+        tabulate(rows, headers=list(answer.columns), tablefmt="simple", disable_numparse=True, maxcolwidths=widths)
+    )
+
+
+def _widths(columns: Sequence[str], rows: list[list[str]]) -> list[int | None]:
+    """Widths that fit the terminal: the widest columns give way first, none below 8."""
+    import shutil
+
+    from wcwidth import wcswidth
+
+    widths = [max(max(wcswidth(row[i]), 1) for row in [list(columns), *rows]) for i in range(len(columns))]
+    room = shutil.get_terminal_size().columns - 2 * (len(columns) - 1)
+    while sum(widths) > room and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return list(widths)
+
+
+def _list(text: str, format_: str) -> str:
+    return text.replace("\n", "  \n") if format_ == "md" else text
+
+
+def _plain(cell: Any) -> str:
+    return "" if cell is None else str(cell)

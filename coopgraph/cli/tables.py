@@ -1,0 +1,184 @@
+"""Answers as tables and sentences: what each question prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from coopgraph.cli.output import Answer, Citations, citation
+
+if TYPE_CHECKING:
+    from coopgraph.graph import KnowledgeGraph
+    from coopgraph.model import Path
+
+__all__ = ["of_body", "of_candidates", "of_paths", "of_relations", "of_rows", "of_timeline", "of_tree"]
+
+Row = dict[str, Any]
+
+
+def of_relations(rows: list[Row], dated: bool) -> Answer:
+    """One line a statement, with the numbered list of what it rests on."""
+    columns = ("subject", "relation", "object", "since", "until", *(("holds",) if dated else ()), "under", "source")
+    citations = Citations()
+    short = [
+        [*_relation_cells(row, dated), citations.mark(row["sources"]) + citations.note(row["note"])] for row in rows
+    ]
+    full = [[*_relation_cells(row, dated), _cited(row), row["note"]] for row in rows]
+    return Answer(rows, columns, short, full, (*columns, "note"), below=str(citations))
+
+
+def _relation_cells(row: Row, dated: bool) -> list[Any]:
+    ends = [row["subject"]["id"], row["relation"], row["object"]["id"], row["since"], _until(row)]
+    return [*ends, *([row["holds"]] if dated else []), row["under"]["id"] if row["under"] else ""]
+
+
+def _cited(row: Row) -> str:
+    return "; ".join(map(citation, row["sources"]))
+
+
+def _until(row: Row) -> str:
+    return row["until"] or (f"({row['end']})" if row["end"] else "")
+
+
+def of_candidates(rows: list[Row]) -> Answer:
+    """One line a candidate."""
+    columns = ("id", "label", "type", "country", "matched", "score", "reason")
+    return Answer(rows, columns, [[row[column] for column in columns] for row in rows])
+
+
+def of_body(graph: KnowledgeGraph, value: Row, dated: bool) -> Answer:
+    """The body's names and facts above, its relations as a table with each relation from the body's side."""
+    body, citations = value["institution"], Citations()
+    own = citations.mark(body["sources"])
+    rows, full = [], []
+    for name, directions in value["relations"].items():
+        kind = graph.store.ontology.relation(name)
+        for direction, found in directions.items():
+            label = kind.label(graph.lang, direction == "out" or kind.symmetric)
+            for row in found:
+                cells, marks = _body_cells(label, direction, row, dated), citations.mark(row["sources"])
+                rows.append([*cells, marks + citations.note(row["note"])])
+                full.append([*cells, _cited(row), row["note"]])
+    columns = ("relation", "body", "name", "since", "until", *(("holds",) if dated else ()), "under", "source")
+    return Answer(
+        value, columns, rows, full, (*columns, "note"), above=_heading(graph, body, own), below=str(citations)
+    )
+
+
+def _body_cells(label: str, direction: str, row: Row, dated: bool) -> list[Any]:
+    other = row["object" if direction == "out" else "subject"]
+    name = other["label"] if other["label"] != other["id"] else ""
+    under = row["under"]["id"] if row["under"] else ""
+    return [label, other["id"], name, row["since"], _until(row), *([row["holds"]] if dated else []), under]
+
+
+def _heading(graph: KnowledgeGraph, body: Row, mark: str) -> str:
+    kind = graph.store.ontology.classes[body["type"]].label(graph.lang)
+    place = ", ".join(part for part in (body["city"], body["country"]) if part)
+    facts = [kind, place, body["date"]]
+    lines = [
+        f"{body['id']}: {body['label']}",
+        " · ".join(part for part in facts if part) + (f" {mark}" if mark else ""),
+    ]
+    lines += [f"  {_name_line(name)}" for name in body["names"] if name["name"] != body["label"]]
+    lines += [f"  {body['note']}"] if body["note"] else []
+    return "\n".join(lines + [f"  = {iri}" for iri in body["same_as"]])
+
+
+def _name_line(name: Row) -> str:
+    details = [name["kind"] if name["kind"] != "label" else "name", name["lang"]]
+    if name["since"] or name["until"]:
+        details.append(f"{name['since'] or '…'} to {name['until'] or '(not stated)'}")
+    details.append(f"source: {name['name_source']}" if name["name_source"] else None)
+    return f"{name['name']} ({', '.join(part for part in details if part)})"
+
+
+def of_paths(graph: KnowledgeGraph, routes: list[Path], days: str | None, asked: tuple[str, str, int]) -> Answer:
+    """Each route as numbered sentences; an honest line where there is none."""
+    from coopgraph.dates import as_of
+    from coopgraph.questions.path import as_rows
+
+    citations = Citations()
+    value = as_rows(graph.store, routes, graph.lang, as_of(days) if days else None)
+    blocks = [
+        _route(graph, number, path, row, citations)
+        for number, (path, row) in enumerate(zip(routes, value, strict=True), 1)
+    ]
+    text = "\n\n".join(blocks) or f"No route from {asked[0]} to {asked[1]} within {asked[2]} hops."
+    columns = ("route", "step", "subject", "relation", "object", "since", "until", "under", "source")
+    full = [
+        [number, place, *_relation_cells(step, False), _cited(step)]
+        for number, row in enumerate(value, 1)
+        for place, step in enumerate(row["steps"], 1)
+    ]
+    return Answer(value, columns, full, text=text, below=str(citations))
+
+
+def _route(graph: KnowledgeGraph, number: int, path: Path, value: Row, citations: Citations) -> str:
+    from coopgraph.questions.wording import called, sentence
+
+    bodies = " → ".join(called(graph.store, id, graph.lang) for id in path.bodies)
+    lines = [f"{number}. {bodies}"]
+    for step, row in zip(path.steps, value["steps"], strict=True):
+        said = sentence(graph.store, step.statement, graph.lang, step.forward, row["holds"])
+        lines.append(f"   {said} {citations.mark(row['sources'])}")
+        for statement, parallel in zip(step.parallel, row["parallel"], strict=True):
+            also = sentence(graph.store, statement, graph.lang, statement.subject == step.start, parallel["holds"])
+            lines.append(f"     also: {also} {citations.mark(parallel['sources'])}")
+    return "\n".join([*lines, f"   {_overlap(value['overlap'])}"])
+
+
+def _overlap(overlap: Row | None) -> str:
+    if overlap is None:
+        return "No day is known on which all steps hold together."
+    if not overlap["since"] and not overlap["until"]:
+        return "All steps may hold on a common day; no date bounds it."
+    return f"All steps may hold together from {overlap['since'] or '…'} to {overlap['until'] or '…'}."
+
+
+def of_tree(graph: KnowledgeGraph, root: Row) -> Answer:
+    """The hierarchy with lines; CSV has a level and the body above."""
+    citations = Citations()
+    lines, rows = [], []
+    for node, above, level, prefix in _walk(root):
+        statement = node["statement"]
+        mark = citations.mark(statement["sources"]) if statement else ""
+        since = f" since {statement['since']}" if statement and statement["since"] else ""
+        holds = f" ({statement['holds']})" if statement and statement["holds"] else ""
+        lines.append(f"{prefix}{node['id']}  {node['label']}{since}{holds} {mark}".rstrip())
+        sources = "; ".join(map(citation, statement["sources"])) if statement else ""
+        rows.append([level, node["id"], node["label"], above, statement["since"] if statement else "", sources])
+    columns = ("level", "id", "label", "above", "since", "source")
+    return Answer(root, columns, rows, text="\n".join(lines), below=str(citations))
+
+
+def _walk(root: Row) -> Iterator[tuple[Row, str, int, str]]:
+    """The nodes in the order of reading, each with the line-drawing before it."""
+    stack: list[tuple[Row, str, int, str, str]] = [(root, "", 0, "", "")]
+    while stack:
+        node, above, level, prefix, indent = stack.pop()
+        yield node, above, level, prefix
+        children = node["children"]
+        for place in range(len(children) - 1, -1, -1):
+            last = place == len(children) - 1
+            branch, onward = ("└─ ", "   ") if last else ("├─ ", "│  ")
+            stack.append((children[place], node["id"], level + 1, indent + branch, indent + onward))
+
+
+def of_timeline(items: list[Row]) -> Answer:
+    """One line an event."""
+    citations = Citations()
+    rows, full = [], []
+    for item in items:
+        sources = item["statement"]["sources"] if item["statement"] else item["sources"]
+        rows.append([item["date"], item["what"], citations.mark(sources)])
+        full.append([item["date"], item["what"], "; ".join(map(citation, sources))])
+    return Answer(items, ("date", "what", "source"), rows, full, below=str(citations))
+
+
+def of_rows(variables: Iterable[str], rows: list[Row], json_text: str, boolean: bool | None) -> Answer:
+    """The rows of a SPARQL result; JSON is the W3C's."""
+    if boolean is not None:
+        return Answer(boolean, ("answer",), [[str(boolean).lower()]], text=str(boolean).lower(), json_text=json_text)
+    columns = tuple(variables)
+    return Answer(rows, columns, [[row[name] for name in columns] for row in rows], json_text=json_text)

@@ -1,0 +1,41 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from coopgraph.errors import CoopgraphError
+
+__all__ = ["write_whole"]
+
+
+def write_whole(path: str | Path, content: bytes) -> Path:
+    """The path, after its content has been written beside it, synced, and renamed over it.
+
+    Raises:
+        CoopgraphError: it cannot be written; what was there before is untouched.
+    """
+    path = Path(path)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise CoopgraphError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from None
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

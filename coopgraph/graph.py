@@ -1,0 +1,226 @@
+"""The object that users hold. It resolves names and dates and hands every question on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from coopgraph import dates
+from coopgraph.dates import Span
+from coopgraph.model import Candidate, Entity, Path, Source, Statement
+from coopgraph.names import NameIndex
+from coopgraph.questions import show, timeline, tree, who
+from coopgraph.questions.rows import Row, row
+from coopgraph.store.embedded import EmbeddedStore
+from coopgraph.store.rows import Rows
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from coopgraph.maps import Map
+
+__all__ = ["KnowledgeGraph", "Result", "open"]
+
+
+def open(*paths: str | FilePath, lang: str = "en") -> KnowledgeGraph:
+    """The graph of the files and folders named, or the bundled one; `bundled` names it among others.
+
+    Raises:
+        InvalidData: some record breaks a rule; every finding is in it, and nothing is loaded.
+    """
+    from coopgraph.build import build
+
+    return KnowledgeGraph(build(paths), lang)
+
+
+class KnowledgeGraph:
+    """Institutions and their dated, sourced relations; names may be any whole name, `as_of` any date or interval."""
+
+    def __init__(self, store: EmbeddedStore, lang: str = "en") -> None:
+        self.store = store
+        self.lang = lang
+
+    def find(self, text: str) -> list[Candidate]:
+        """The bodies that a text may mean, best first."""
+        return self._names.find(text)
+
+    def institution(self, name: str) -> Entity:
+        """The one body of that name.
+
+        Raises:
+            UnknownName: no body has it whole.
+            AmbiguousName: several have.
+        """
+        return self._names.resolve(name)
+
+    def institutions(self) -> list[Entity]:
+        """Every body, agreement, project and event, by id."""
+        return list(self.store.entities())
+
+    def sources(self) -> list[Source]:
+        """Every source, by id."""
+        return list(self.store.sources())
+
+    def relations(
+        self,
+        relation: str | None = None,
+        subject: str | None = None,
+        object: str | None = None,
+        as_of: str | None = None,
+        certain: bool = False,
+    ) -> list[Statement]:
+        """The statements that fit, by date; sub-relations are included, a symmetric relation matches either end."""
+        ends = (self._id(subject), self._id(object))
+        return who.relations(self.store, relation, *ends, days=_days(as_of), certain=certain)
+
+    def row(self, statement: Statement, as_of: str | None = None) -> Row:
+        """A statement as JSON has it, with `holds` for the day."""
+        return row(self.store, statement, self.lang, _days(as_of))
+
+    def show(self, name: str, as_of: str | None = None, certain: bool = False) -> dict[str, Any]:
+        """Everything about one body, grouped by relation."""
+        return show.show(self.store, self.institution(name), self.lang, _days(as_of), certain)
+
+    def paths(
+        self,
+        start: str,
+        end: str,
+        k: int = 3,
+        as_of: str | None = None,
+        *,
+        max_hops: int = 6,
+        via: Iterable[str] = (),
+        not_via: Iterable[str] = (),
+        directed: bool = False,
+        overlapping: bool = False,
+        certain: bool = False,
+    ) -> list[Path]:
+        """The k best routes between two bodies; `via` and `not_via` name bodies or relations."""
+        from coopgraph.questions.path import Route, paths
+
+        wanted, without = self._bodies_or_relations(via), self._bodies_or_relations(not_via)
+        route = Route(max_hops, wanted, without, directed, overlapping, _days(as_of), certain)
+        return paths(self.store, self.institution(start).id, self.institution(end).id, k, route)
+
+    def tree(self, name: str, up: bool = False, as_of: str | None = None, certain: bool = False) -> Row:
+        """The hierarchy below a body, or above it."""
+        return tree.tree(self.store, self.institution(name), up, self.lang, _days(as_of), certain)
+
+    def timeline(self, name: str | None = None, as_of: str | None = None, certain: bool = False) -> list[Row]:
+        """The dated statements and events, in order."""
+        entity = self.institution(name) if name else None
+        return timeline.timeline(self.store, entity, self.lang, _days(as_of), certain)
+
+    def sparql(self, query: str, **parameters: str) -> Result:
+        """The result of a SPARQL query; parameters replace variables: names of bodies or relations, or texts."""
+        from coopgraph.questions.named import terms
+
+        found = self.store.sparql(query, **terms(self.store, self._names, parameters))
+        return Result(self, found)
+
+    def named_query(self, name: str, **parameters: str) -> Result:
+        """The result of one of the named queries in `ontology/queries`."""
+        from coopgraph.questions.named import text
+
+        return self.sparql(text(name), **parameters)
+
+    @property
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph behind rdflib's interface."""
+        return self.store.rdflib
+
+    def to_networkx(
+        self, relations: Iterable[str] | None = None, as_of: str | None = None, certain: bool = False
+    ) -> nx.MultiDiGraph[str]:
+        """The graph as a MultiDiGraph, see `coopgraph.network.to_networkx`; filtered, it has only connected bodies."""
+        from coopgraph import network
+        from coopgraph.questions.neighbourhood import scope
+
+        part = scope(self.store, relations=relations or (), days=_days(as_of), certain=certain)
+        return network.to_networkx(part.entities, part.statements, self.lang)
+
+    def map(
+        self,
+        around: str | None = None,
+        hops: int = 1,
+        between: Sequence[str] | None = None,
+        relations: Iterable[str] = (),
+        as_of: str | None = None,
+        title: str | None = None,
+    ) -> Map:
+        """A map of everything, of a neighbourhood, or of the routes between two bodies."""
+        from coopgraph.questions.neighbourhood import scope
+
+        ends = (self.institution(between[0]).id, self.institution(between[1]).id) if between else None
+        part = scope(self.store, self._id(around), hops, ends, relations, _days(as_of))
+        return self._map(part.entities, part.statements, title or self._title(around, ends), as_of)
+
+    def _map(
+        self, entities: Sequence[Entity], statements: Sequence[Statement], title: str, as_of: str | None = None
+    ) -> Map:
+        from coopgraph.maps import Map, Selection
+
+        under = {each.under for each in statements if each.under}
+        evidence = [*(each.evidence for each in entities), *(each.evidence for each in statements)]
+        cited = {piece.source for pieces in evidence for piece in pieces}
+        return Map(
+            Selection(
+                title=title,
+                entities=tuple(entities),
+                statements=tuple(statements),
+                sources={id: self.store.source(id) for id in sorted(cited)},
+                labels={id: entity.label(self.lang) for id in sorted(under) if (entity := self.store.entity(id))},
+                ontology=self.store.ontology,
+                lang=self.lang,
+                day=as_of,
+            )
+        )
+
+    def _title(self, around: str | None, between: tuple[str, str] | None) -> str:
+        from coopgraph.questions.wording import called, word
+
+        if between:
+            return word("between", self.lang, *(called(self.store, id, self.lang) for id in between))
+        if around:
+            return word("around", self.lang, called(self.store, self.institution(around).id, self.lang))
+        return word("everything", self.lang)
+
+    def _id(self, name: str | None) -> str | None:
+        return self.institution(name).id if name is not None else None
+
+    def _bodies_or_relations(self, names: Iterable[str]) -> frozenset[str]:
+        known = self.store.ontology.relations
+        return frozenset(name if name in known else self.institution(name).id for name in names)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self.store.entities())
+
+    def __repr__(self) -> str:
+        bodies = sum(1 for _ in self.store.entities())
+        return f"<KnowledgeGraph: {bodies} bodies, {sum(1 for _ in self.store.statements())} statements>"
+
+
+class Result(Rows):
+    """The rows of a SPARQL query on a graph, which can also draw what they name."""
+
+    def __init__(self, graph: KnowledgeGraph, rows: Rows) -> None:
+        super().__init__(rows.variables, rows.bindings, rows.boolean)
+        self._graph = graph
+
+    def map(self, title: str | None = None) -> Map:
+        """A map of the bodies and statements that the rows name; statements between named bodies are drawn."""
+        store = self._graph.store
+        named = {value for each in self for value in each.values() if value}
+        chosen = [each for each in store.statements() if each.id in named]
+        drawn = chosen or [each for each in store.statements() if {each.subject, each.object} <= named]
+        ids = {id for each in drawn for id in (each.subject, each.object)} | named
+        entities = [entity for entity in store.entities() if entity.id in ids]
+        return self._graph._map(entities, drawn, title or "SPARQL")
+
+
+def _days(as_of: str | None) -> Span | None:
+    return dates.as_of(as_of) if as_of else None

@@ -1,0 +1,56 @@
+"""What stands in a box and how large that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coopgraph.maps.drawing import Line
+from coopgraph.maps.metrics import clean, width, wrap
+from coopgraph.maps.styles import ClassStyle
+from coopgraph.model import Entity
+
+__all__ = ["LEADING", "SMALL", "BoxSize", "measure"]
+
+LARGE, SMALL, LEADING = 9.5, 8.0, 1.18
+_MARGINS = {"round": (8, 5), "hexagon": (15, 6), "note": (11, 5), "box": (9, 6), "stadium": (14, 5), "slanted": (13, 5)}
+_CHINESE = "CN"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSize:
+    """The lines of a box and its size in points."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+
+
+def measure(entity: Entity, style: ClassStyle, lang: str, limit: float) -> BoxSize:
+    """The acronym in bold, the name in the map's language, for Chinese bodies the Chinese name, and a size for them all."""
+    lines = _lines(entity, lang, limit)
+    across, down = _MARGINS[style.shape]
+    text_width = max(width(line.text, line.size, line.bold) for line in lines)
+    text_height = sum(line.size * LEADING for line in lines)
+    return BoxSize(lines, round(max(text_width + 2 * across, 54)), round(text_height + 2 * down))
+
+
+def _lines(entity: Entity, lang: str, limit: float) -> tuple[Line, ...]:
+    label, acronym = clean(entity.label(lang)), entity.acronym
+    lines: list[Line] = []
+    if acronym:
+        lines += [Line(text, LARGE, True) for text in wrap(acronym, limit, LARGE, True, 1)]
+    if not acronym or label != acronym:
+        size = SMALL if acronym else SMALL + 0.5
+        lines += [Line(text, size, not acronym) for text in _whole(label, limit, size, not acronym)]
+    chinese = next((name.text for name in entity.names if name.lang == "zh" and name.kind == "label" and not name.until), None)
+    if chinese and entity.country == _CHINESE and chinese != label:
+        lines += [Line(text, SMALL, False) for text in wrap(chinese, limit, SMALL, False, 2)]
+    if entity.date:
+        lines.append(Line(clean(entity.date)[:40], SMALL, False))
+    return tuple(lines)
+
+
+def _whole(label: str, limit: float, size: float, bold: bool) -> tuple[str, ...]:
+    """The name in at most three lines, wider than the limit where that saves it from being cut."""
+    attempts = [wrap(label, limit * more, size, bold) for more in (1.0, 1.2, 1.4, 1.7, 2.0)]
+    return next((lines for lines in attempts if not lines[-1].endswith("…")), attempts[-1])

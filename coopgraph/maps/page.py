@@ -1,0 +1,185 @@
+"""One HTML file for the map: nothing is fetched, nothing in the data can run, and without scripts it still reads."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from coopgraph.maps.drawing import Drawing
+from coopgraph.maps.explore import engine, network
+from coopgraph.maps.metrics import clean
+from coopgraph.maps.payload import link
+from coopgraph.maps.selection import Selection
+from coopgraph.maps.sheet import box_names, box_sample, edge_sample, made_by, sentences
+from coopgraph.maps.strings import end, strings
+from coopgraph.maps.styles import class_styles, relation_styles
+from coopgraph.maps.svg import drawing_elements, element
+from coopgraph.model import Statement
+
+__all__ = ["BRIEFING_LIMIT", "page"]
+
+BRIEFING_LIMIT = 150
+_SCRIPTS = ("dates.js", "briefing.js", "explore.js", "page.js")
+
+
+@dataclass(frozen=True)
+class _Item:
+    """An item of the legend."""
+
+    name: str
+    label: str
+    number: int
+    count: int
+    sample: Markup
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A relation as the table shows it; bodies by number and name, evidence as source number and place."""
+
+    number: int
+    sentence: str
+    subject: tuple[int, str]
+    relation: str
+    style: int
+    object: tuple[int, str]
+    since: str
+    until: str
+    under: str
+    sources: tuple[tuple[int, str], ...]
+
+
+def page(selection: Selection, drawing: Drawing, payload: Mapping[str, object], sheet: str, version: str) -> str:
+    """The page, complete before any script runs."""
+    words = strings(selection.lang)
+    style = _styles(selection)
+    script = _script()
+    vis = engine().replace("\r\n", "\n")
+    template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    sources = [(number, source, link(source.url)) for number, source in enumerate(selection.ordered_sources(), start=1)]
+    return template.from_string(_file("page.html.j2")).render(
+        selection=selection,
+        title=clean(selection.title),
+        words=words,
+        facts=_facts(selection, words),
+        policy=_policy((script, vis), style),
+        style=Markup(style),
+        script=Markup(script),
+        engine=Markup(vis),
+        view="briefing" if len(selection.statements) <= BRIEFING_LIMIT else "explore",
+        classes=list(_classes(selection)),
+        relations=list(_relations(selection)),
+        drawing=Markup(_drawing(selection, drawing)),
+        frame=f"0 0 {drawing.width:g} {drawing.height:g}",
+        rows=list(_rows(selection, drawing)),
+        sources=[(number, clean(source.title), _told(source.publisher, source.issued), url) for number, source, url in sources],
+        data=_json(payload),
+        network=_json(network(selection, drawing)),
+        sheet=_json(sheet),
+        made=made_by(selection, version),
+    )
+
+
+def _facts(selection: Selection, words: Mapping[str, str]) -> str:
+    facts = [words["bodies_relations"].format(len(selection.entities), len(selection.statements))]
+    facts += [words["as_of"].format(selection.day)] if selection.day else []
+    facts += [words["left_out"].format(selection.left_out)] if selection.left_out else []
+    return " · ".join(facts)
+
+
+def _told(*parts: str | None) -> str:
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def _drawing(selection: Selection, drawing: Drawing) -> str:
+    return drawing_elements(drawing, box_names(selection), sentences(selection))
+
+
+def _classes(selection: Selection) -> Iterator[_Item]:
+    counts = Counter(entity.type for entity in selection.entities)
+    for number, style in enumerate(class_styles(selection.ontology, counts, selection.lang).values()):
+        yield _Item(style.name, style.label, number, counts[style.name], _sample(box_sample(style, 2, 8)))
+
+
+def _relations(selection: Selection) -> Iterator[_Item]:
+    counts = Counter(statement.relation for statement in selection.statements)
+    for style in relation_styles(selection.ontology, counts, selection.lang).values():
+        drawn = element("g", edge_sample(style, 2, 8), class_=f"edge relation-{style.number}")
+        yield _Item(style.name, style.label, style.number, counts[style.name], _sample(drawn))
+
+
+def _sample(content: str) -> Markup:
+    return Markup(element("svg", content, viewBox="0 0 28 16", width=28, height=16, aria_hidden="true"))
+
+
+def _rows(selection: Selection, drawing: Drawing) -> Iterator[_Row]:
+    numbers = {box.entity: box.number for box in drawing.boxes}
+    names = {id_: clean(name) for id_, name in selection.names().items()}
+    styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+    cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
+    lines = sentences(selection)
+    for number, statement in enumerate(selection.ordered_statements(), start=1):
+        style = styles[statement.relation]
+        yield _Row(
+            number,
+            clean(lines[statement.id]),
+            (numbers[statement.subject], names[statement.subject]),
+            style.label,
+            style.number,
+            (numbers[statement.object], names[statement.object]),
+            clean(statement.since or strings(selection.lang)["no_date"]),
+            _until(statement, selection.lang),
+            clean(selection.under(statement) or ""),
+            tuple(dict.fromkeys((cited[each.source], clean(each.locator or "")) for each in statement.evidence)),
+        )
+
+
+def _until(statement: Statement, lang: str) -> str:
+    if statement.instant:
+        return "–"
+    return clean(statement.until or "") if statement.end == "dated" else end(statement, lang)
+
+
+def _file(name: str) -> str:
+    return files("coopgraph.maps").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    return '(() => {\n"use strict";\n' + "\n".join(_file(name) for name in _SCRIPTS) + "})();"
+
+
+def _styles(selection: Selection) -> str:
+    """The page's style sheet with a light and a dark colour for each relation."""
+    styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang).values()
+    light = "\n".join(f".relation-{style.number} {{ --ink: {style.colour}; }}" for style in styles)
+    dark = "\n".join(f"  .relation-{style.number} {{ --ink: {style.dark}; }}" for style in styles)
+    return f"{_file('page.css')}\n{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+
+
+def _policy(scripts: tuple[str, ...], style: str) -> str:
+    """The content security policy: only these scripts and this style sheet, no request to anywhere."""
+    allowed = " ".join(_hash("\n" + script + "\n") for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(chr(10) + style + chr(10))}; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def _json(value: object) -> Markup:
+    """JSON that cannot end the script element that holds it."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)

@@ -1,0 +1,90 @@
+"""The words of the map's own interface, in English, German and Chinese; names of relations and classes come from the ontology."""
+
+from __future__ import annotations
+
+from coopgraph.maps.words import WORDS
+from coopgraph.model import Statement
+
+__all__ = ["country_name", "strings", "when"]
+
+_COUNTRIES = {
+    "AT": ("Austria", "Österreich", "奥地利"),
+    "AU": ("Australia", "Australien", "澳大利亚"),
+    "BE": ("Belgium", "Belgien", "比利时"),
+    "BR": ("Brazil", "Brasilien", "巴西"),
+    "CA": ("Canada", "Kanada", "加拿大"),
+    "CH": ("Switzerland", "Schweiz", "瑞士"),
+    "CN": ("China", "China", "中国"),
+    "CZ": ("Czechia", "Tschechien", "捷克"),
+    "DE": ("Germany", "Deutschland", "德国"),
+    "DK": ("Denmark", "Dänemark", "丹麦"),
+    "EG": ("Egypt", "Ägypten", "埃及"),
+    "ES": ("Spain", "Spanien", "西班牙"),
+    "EU": ("European Union", "Europäische Union", "欧盟"),
+    "FI": ("Finland", "Finnland", "芬兰"),
+    "FR": ("France", "Frankreich", "法国"),
+    "GB": ("United Kingdom", "Vereinigtes Königreich", "英国"),
+    "GR": ("Greece", "Griechenland", "希腊"),
+    "HU": ("Hungary", "Ungarn", "匈牙利"),
+    "ID": ("Indonesia", "Indonesien", "印度尼西亚"),
+    "IE": ("Ireland", "Irland", "爱尔兰"),
+    "IN": ("India", "Indien", "印度"),
+    "IT": ("Italy", "Italien", "意大利"),
+    "JP": ("Japan", "Japan", "日本"),
+    "KE": ("Kenya", "Kenia", "肯尼亚"),
+    "KR": ("South Korea", "Südkorea", "韩国"),
+    "LU": ("Luxembourg", "Luxemburg", "卢森堡"),
+    "MX": ("Mexico", "Mexiko", "墨西哥"),
+    "NL": ("Netherlands", "Niederlande", "荷兰"),
+    "NO": ("Norway", "Norwegen", "挪威"),
+    "PL": ("Poland", "Polen", "波兰"),
+    "PT": ("Portugal", "Portugal", "葡萄牙"),
+    "RU": ("Russia", "Russland", "俄罗斯"),
+    "SE": ("Sweden", "Schweden", "瑞典"),
+    "SG": ("Singapore", "Singapur", "新加坡"),
+    "TH": ("Thailand", "Thailand", "泰国"),
+    "TR": ("Türkiye", "Türkei", "土耳其"),
+    "UA": ("Ukraine", "Ukraine", "乌克兰"),
+    "US": ("United States", "Vereinigte Staaten", "美国"),
+    "VN": ("Viet Nam", "Vietnam", "越南"),
+    "ZA": ("South Africa", "Südafrika", "南非"),
+}
+_PLACES = {"en": 0, "de": 1, "zh": 2}
+
+
+def country_name(code: str, lang: str) -> str:
+    """The country's name in the language, else its code."""
+    names = _COUNTRIES.get(code)
+    return names[_PLACES.get(lang, 0)] if names else code
+
+
+def strings(lang: str) -> dict[str, str]:
+    """The words of the interface in the language, else in English."""
+    return WORDS.get(lang, WORDS["en"])
+
+
+def when(statement: Statement, lang: str) -> str:
+    """The dates of a relation as stated, and what is known of its end."""
+    words = strings(lang)
+    if statement.instant:
+        return _stated(statement.since, words) if statement.since else words["undated"]
+    if not statement.since and statement.end == "not stated":
+        return words["no_dates"]
+    since = words["since"].format(_stated(statement.since, words)) if statement.since else words["no_begin"]
+    return words["comma"].join((since, end(statement, lang)))
+
+
+def end(statement: Statement, lang: str) -> str:
+    """What is known of the end of a relation."""
+    words = strings(lang)
+    if statement.end == "dated":
+        return words["until"].format(_stated(statement.until or "", words))
+    return words[{"open": "still_open", "unknown": "end_unknown"}.get(statement.end or "", "no_end")]
+
+
+def _stated(date: str, words: dict[str, str]) -> str:
+    if date.startswith("[..") and date.endswith("]"):
+        return words["by"].format(date[3:-1].strip())
+    if date.startswith("[") and date.endswith("..]"):
+        return words["from"].format(date[1:-3].strip())
+    return date

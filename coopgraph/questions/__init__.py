@@ -1,0 +1,1 @@
+"""What analysts ask, one module a question: values in, values out; nothing here prints."""

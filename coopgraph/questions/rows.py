@@ -1,0 +1,54 @@
+"""The one form of a relation in JSON, the same in every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from coopgraph.dates import Holds, Span, holds
+from coopgraph.model import Evidence, Statement
+from coopgraph.store import Store
+
+__all__ = ["Row", "evidence_rows", "reference", "row"]
+
+Row = dict[str, Any]
+
+
+def row(store: Store, statement: Statement, lang: str = "en", days: Span | None = None) -> Row:
+    """The row of a statement; `holds` is null where no day was asked for, and for what does not hold on it."""
+    held: Holds | None = holds(statement.bounds, days) if days else None
+    return {
+        "id": statement.id,
+        "subject": reference(store, statement.subject, lang),
+        "relation": statement.relation,
+        "object": reference(store, statement.object, lang),
+        "since": statement.since,
+        "until": None if statement.end == "open" else statement.until,
+        "end": statement.end,
+        "holds": held,
+        "under": reference(store, statement.under, lang) if statement.under else None,
+        "note": statement.note,
+        "inferred": statement.inferred,
+        "sources": evidence_rows(store, statement.evidence),
+    }
+
+
+def reference(store: Store, id: str, lang: str = "en") -> Row:
+    """An entity as rows name it."""
+    entity = store.entity(id)
+    return {"id": id, "label": entity.label(lang) if entity else id}
+
+
+def evidence_rows(store: Store, evidence: Iterable[Evidence]) -> list[Row]:
+    """Each piece of evidence with its source's title and address."""
+    return [
+        {
+            "id": piece.source,
+            "title": store.source(piece.source).title,
+            "locator": piece.locator,
+            "quote": piece.quote,
+            "url": store.source(piece.source).url,
+            "derived": piece.derived,
+        }
+        for piece in evidence
+    ]

@@ -1,0 +1,63 @@
+"""What happened when: the dated statements and events, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from coopgraph.dates import OPEN, UNKNOWN, Span, read
+from coopgraph.model import Entity, Statement
+from coopgraph.questions.rows import Row, evidence_rows, row
+from coopgraph.questions.who import relations
+from coopgraph.questions.wording import called, sentence
+from coopgraph.store import Store
+
+__all__ = ["timeline"]
+
+
+def timeline(
+    store: Store, entity: Entity | None = None, lang: str = "en", days: Span | None = None, certain: bool = False
+) -> list[Row]:
+    """Begins, ends and events, earliest first; of one body, with the events that it stands in relation to.
+
+    An item of an event has no statement, but the event's own `sources`.
+    """
+    found = _statements(store, entity, days, certain)
+    around = {id for each in found for id in (each.subject, each.object, each.under) if id}
+    dated = [item for each in found for item in _of_statement(store, each, lang, days)]
+    for each in store.entities():
+        if each.date and days is None and (entity is None or each.id in around or each.id == entity.id):
+            dated.append((each.date, _of_entity(store, each, lang)))
+    return [item for _, item in sorted(dated, key=lambda pair: (_order(pair[0]), pair[1]["what"]))]
+
+
+def _statements(store: Store, entity: Entity | None, days: Span | None, certain: bool) -> list[Statement]:
+    if entity is None:
+        return relations(store, days=days, certain=certain)
+    ends = (
+        relations(store, subject=entity.id, days=days, certain=certain),
+        relations(store, object=entity.id, days=days, certain=certain),
+    )
+    return list({each.id: each for end in ends for each in end}.values())
+
+
+def _of_statement(store: Store, statement: Statement, lang: str, days: Span | None) -> Iterator[tuple[str, Row]]:
+    what = sentence(store, statement, lang)
+    if statement.since:
+        yield statement.since, {"date": statement.since, "what": what, "statement": row(store, statement, lang, days)}
+    if statement.until and statement.until not in (OPEN, UNKNOWN) and statement.until != statement.since:
+        yield (
+            statement.until,
+            {"date": statement.until, "what": f"… {what}", "statement": row(store, statement, lang, days)},
+        )
+
+
+def _of_entity(store: Store, entity: Entity, lang: str) -> Row:
+    kind = store.ontology.classes[entity.type].label(lang)
+    what = f"{kind}: {called(store, entity.id, lang)}" + (f", {entity.city}" if entity.city else "")
+    return {"date": entity.date, "what": what, "statement": None, "sources": evidence_rows(store, entity.evidence)}
+
+
+def _order(text: str) -> tuple[date, date]:
+    span = read(text)
+    return (span.earliest or date.min, span.latest or date.max)

@@ -1,0 +1,153 @@
+"""Dates and statements in words, in English, German and Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from coopgraph.dates import Holds
+from coopgraph.model import Statement
+from coopgraph.store import Store
+
+__all__ = ["LANGUAGES", "called", "date_in_words", "period_in_words", "sentence", "word"]
+
+LANGUAGES = ("en", "de", "zh")
+_MONTHS: Mapping[str, str] = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "at": "{}",
+        "since": "since {}",
+        "until": "until {}",
+        "undated": "date not stated",
+        "begin": "begin not stated",
+        "not stated": "end not stated",
+        "open": "still open, says the source",
+        "unknown": "ended, unknown when",
+        "after": "{} or later",
+        "before": "{} or earlier",
+        "uncertain": "{} (uncertain)",
+        "approximate": "about {}",
+        "range": "{} to {}",
+        "under": "under {}",
+        "certain": "certain",
+        "possible": "possible",
+        "derived": "derived",
+        "everything": "Who commissions whom: institutions and their relations",
+        "around": "Around {}",
+        "between": "How {} and {} are connected",
+    },
+    "de": {
+        "at": "{}",
+        "since": "seit {}",
+        "until": "bis {}",
+        "undated": "Datum nicht genannt",
+        "begin": "Beginn nicht genannt",
+        "not stated": "Ende nicht genannt",
+        "open": "laut Quelle noch gültig",
+        "unknown": "beendet, unbekannt wann",
+        "after": "{} oder später",
+        "before": "{} oder früher",
+        "uncertain": "{} (unsicher)",
+        "approximate": "etwa {}",
+        "range": "{} bis {}",
+        "under": "auf Grundlage von: {}",
+        "certain": "sicher",
+        "possible": "möglich",
+        "derived": "abgeleitet",
+        "everything": "Wer beauftragt wen: Institutionen und ihre Beziehungen",
+        "around": "Das Umfeld von {}",
+        "between": "Wie {} und {} verbunden sind",
+    },
+    "zh": {
+        "at": "{}",
+        "since": "自{}",
+        "until": "至{}",
+        "undated": "日期未说明",
+        "begin": "起始未说明",
+        "not stated": "结束未说明",
+        "open": "据来源仍有效",
+        "unknown": "已结束，时间不明",
+        "after": "{}或之后",
+        "before": "{}或之前",
+        "uncertain": "{}（不确定）",
+        "approximate": "约{}",
+        "range": "{}至{}",
+        "under": "依据{}",
+        "certain": "确定",
+        "possible": "可能",
+        "derived": "推导",
+        "everything": "谁委托谁：机构及其关系",
+        "around": "{}周边",
+        "between": "{}与{}的联系",
+    },
+}
+
+
+def word(key: str, lang: str, *parts: str) -> str:
+    """One of the fixed phrases, with its blanks filled."""
+    return _WORDS.get(lang, _WORDS["en"])[key].format(*parts)
+
+
+def date_in_words(text: str, lang: str = "en") -> str:
+    """An EDTF date as people say it: `2016-06` is June 2016, `[2016-06..]` in or after June 2016."""
+    if "/" in text:
+        first, _, last = text.partition("/")
+        return word("range", lang, date_in_words(first, lang), date_in_words(last, lang))
+    if one_sided := re.fullmatch(r"\[(\.\.)?(.+?)(\.\.)?\]", text):
+        before, day, _ = one_sided.groups()
+        return word("before" if before else "after", lang, date_in_words(day, lang))
+    if text[-1:] in "?~%" and text:
+        return word("uncertain" if text[-1] != "~" else "approximate", lang, date_in_words(text[:-1], lang))
+    plain = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", text)
+    return _plain(plain[1], plain[2], plain[3], lang) if plain else text
+
+
+def period_in_words(statement: Statement, lang: str = "en") -> str:
+    """When a statement happened or holds, and how its end is known."""
+    if statement.instant:
+        return date_in_words(statement.since, lang) if statement.since else word("undated", lang)
+    if not statement.since and statement.end == "not stated":
+        return word("undated", lang)
+    if statement.since and statement.until == statement.since:
+        return date_in_words(statement.since, lang)
+    begin = word("since", lang, date_in_words(statement.since, lang)) if statement.since else word("begin", lang)
+    if statement.end == "dated" and statement.until:
+        return f"{begin}, {word('until', lang, date_in_words(statement.until, lang))}"
+    return f"{begin}, {word(statement.end or 'not stated', lang)}"
+
+
+def sentence(
+    store: Store, statement: Statement, lang: str = "en", forward: bool = True, holds: Holds | None = None
+) -> str:
+    """`BMWi commissioned GIZ (since June 2016, end not stated; under Memorandum …)`, or from the object's side."""
+    first, second = (statement.subject, statement.object) if forward else (statement.object, statement.subject)
+    kind = store.ontology.relation(statement.relation)
+    details = [period_in_words(statement, lang)]
+    if statement.under:
+        details.append(word("under", lang, called(store, statement.under, lang)))
+    if holds:
+        details.append(word(holds, lang))
+    if statement.evidence and all(piece.derived for piece in statement.evidence):
+        details.append(word("derived", lang))
+    label = kind.label(lang, forward or kind.symmetric)
+    return f"{called(store, first, lang)} {label} {called(store, second, lang)} ({'; '.join(details)})"
+
+
+def called(store: Store, id: str, lang: str = "en") -> str:
+    """What a sentence calls a body: its acronym where it has one, else its name."""
+    entity = store.entity(id)
+    return (entity.acronym or entity.label(lang)) if entity else id
+
+
+def _plain(year: str, month: str | None, day: str | None, lang: str) -> str:
+    if lang == "zh":
+        return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+    if not month:
+        return str(int(year))
+    named = _MONTHS.get(lang, _MONTHS["en"]).split()[int(month) - 1]
+    if not day:
+        return f"{named} {int(year)}"
+    return f"{int(day)}{'.' if lang == 'de' else ''} {named} {int(year)}"

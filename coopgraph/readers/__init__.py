@@ -1,0 +1,99 @@
+"""Files → facts: one module per format behind one registry; what cannot be read is a finding, not an exception."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from coopgraph.model import Finding
+from coopgraph.readers.facts import Facts, Place, statement_id
+
+__all__ = ["SUFFIXES", "Facts", "Place", "read", "statement_id"]
+
+Reader = Callable[[str, bytes], Facts]
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ttl", ".trig", ".nt", ".nq", ".jsonld")
+
+
+def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None) -> Facts:
+    """The facts of files and folders; a file that is missing or of an unknown format is a finding.
+
+    A folder stands for the files of known formats in it, in the order of their names. `-` is standard input,
+    Turtle or CSV. Each statement's data set is the name in `datasets`, or that of the path that it came from.
+    """
+    facts = Facts()
+    for path in map(Path, paths):
+        name = (datasets or {}).get(path) or (path.resolve().name if path.is_dir() else path.stem)
+        for file in _files(path, facts):
+            facts.extend(_with_dataset(_read_file(file), name))
+    return facts
+
+
+def _files(path: Path, facts: Facts) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    found = [file for file in sorted(path.iterdir()) if file.suffix.lower() in SUFFIXES and file.is_file()]
+    if not found:
+        fix = "it should hold files such as " + ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        facts.findings.append(Finding("no file of a known format in this folder", fix, str(path), rule="empty-file"))
+    yield from found
+
+
+def _read_file(file: Path) -> Facts:
+    facts = Facts()
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        facts.findings.append(Finding(*_unreadable(file, error), str(file), rule="missing-file"))
+        return facts
+    suffix = file.suffix.lower() or (_sniffed(data) if str(file) == "-" else "")
+    reader = _registry().get(suffix)
+    if reader is None:
+        fix = "known are " + ", ".join(SUFFIXES)
+        facts.findings.append(Finding(f"unknown format '{suffix or file.name}'", fix, str(file), rule="wrong-format"))
+        return facts
+    return reader(str(file), data)
+
+
+def _unreadable(file: Path, error: OSError) -> tuple[str, str]:
+    if isinstance(error, FileNotFoundError):
+        near = [
+            each.name
+            for each in sorted(file.parent.glob("*"))
+            if each.stem == file.stem or each.name.lower() == file.name.lower()
+        ]
+        return "there is no such file", f"did you mean '{near[0]}'?" if near else "check the name and the folder"
+    return f"cannot be read ({error.strerror})", "check the permissions"
+
+
+def _sniffed(data: bytes) -> str:
+    first = data.lstrip()[:200].lower()
+    return ".ttl" if first.startswith((b"@", b"<", b"#", b"prefix", b"base", b"[")) else ".csv"
+
+
+def _with_dataset(facts: Facts, name: str) -> Facts:
+    facts.statements = [
+        (statement if statement.dataset else replace(statement, dataset=f"dataset-{name}"), place)
+        for statement, place in facts.statements
+    ]
+    return facts
+
+
+@cache
+def _registry() -> Mapping[str, Reader]:
+    import pyoxigraph as ox
+
+    from coopgraph.readers import csv_file, rdf, xlsx
+
+    formats = {
+        ".ttl": ox.RdfFormat.TURTLE,
+        ".trig": ox.RdfFormat.TRIG,
+        ".nt": ox.RdfFormat.N_TRIPLES,
+        ".nq": ox.RdfFormat.N_QUADS,
+        ".jsonld": ox.RdfFormat.JSON_LD,
+    }
+    tables: Mapping[str, Reader] = {".csv": csv_file.read, ".tsv": csv_file.read, ".xlsx": xlsx.read}
+    return {**tables, **{suffix: rdf.reader(format) for suffix, format in formats.items()}}

@@ -1,0 +1,87 @@
+"""CSV and TSV files → tables, whatever spreadsheet program wrote them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from coopgraph.readers.facts import Facts, Place
+from coopgraph.readers.tables import COLUMNS, Row, Table, read_table
+
+__all__ = ["read"]
+
+_KNOWN = {column for columns in COLUMNS.values() for column in columns}
+
+
+def read(file: str, data: bytes) -> Facts:
+    """The records of a CSV file in UTF-8, with comma, semicolon or tab; anything else is a finding."""
+    facts = Facts()
+    if data.startswith(b"PK"):
+        place = Place(file)
+        facts.findings.append(place.finding("wrong-format", "this is an Excel workbook, not CSV", "name it .xlsx"))
+        return facts
+    text, broken_line = _decode(data)
+    if not text.strip():
+        facts.findings.append(
+            Place(file).finding("empty-file", "the file is empty", "the first line names the columns")
+        )
+        return facts
+    header = _header(text)
+    table = Table(file, header, (), lambda column, line: f"column {column}")
+    if broken_line:
+        column, cell = _broken_cell(text, data)
+        problem = f"not UTF-8: {cell!r} is stored as in Windows-1252"
+        fix = 'save the file as "CSV UTF-8" or as .xlsx'
+        facts.findings.append(table.place(broken_line).finding("wrong-encoding", problem, fix, column))
+    rows = list(_rows(text, header, facts, file))
+    facts.extend(read_table(Table(file, header, rows, table.cell_of)))
+    return facts
+
+
+def _decode(data: bytes) -> tuple[str, int | None]:
+    """The text, and the line of the first byte that is not UTF-8; the rest is then read as Windows-1252."""
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        return data.decode("cp1252", errors="replace"), data.count(b"\n", 0, error.start) + 1
+
+
+def _broken_cell(text: str, data: bytes) -> tuple[str | None, str]:
+    """The column and the text of the first cell that is not UTF-8."""
+    header = _header(text)
+    for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text)):
+        for column, cell in zip(header, row, strict=False):
+            if not cell.isascii() and cell.encode("cp1252", errors="ignore") in data:
+                return column, cell
+    return None, ""
+
+
+def _delimiter(text: str) -> str:
+    first = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=lambda mark: len(_KNOWN & {cell.strip().strip('"') for cell in first.split(mark)}))
+
+
+def _header(text: str) -> tuple[str, ...]:
+    first = next(csv.reader(io.StringIO(text.lstrip()), delimiter=_delimiter(text)), [])
+    return tuple(cell.strip() for cell in first)
+
+
+def _rows(text: str, header: tuple[str, ...], facts: Facts, file: str) -> Iterator[Row]:
+    """The rows that have content, with the line on which each begins."""
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    line, in_body = 1, False
+    for cells in reader:
+        begin, line = line, reader.line_num + 1
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not in_body:
+            in_body = True
+            continue
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            place = Place(file, begin)
+            fix = "put quotation marks around cells that contain the separator"
+            facts.findings.append(
+                place.finding("too-many-cells", f"{len(cells)} cells under {len(header)} columns", fix)
+            )
+        yield Row(begin, {column: cell.strip() for column, cell in zip(header, cells, strict=False) if cell.strip()})

@@ -1,0 +1,100 @@
+"""Excel workbooks → tables: one table a sheet, dates at the precision that the cell shows."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from coopgraph.readers.facts import Facts, Place
+from coopgraph.readers.tables import Row, Table, read_table
+
+__all__ = ["read"]
+
+MOST_BYTES = 512 * 2**20
+MOST_RATIO = 200
+MOST_COLUMNS = 200
+MOST_ROWS = 1_100_000
+
+
+def read(file: str, data: bytes) -> Facts:
+    """The records of every sheet that has content; a file that is no workbook, or a bomb, is a finding."""
+    facts = Facts()
+    if problem := _unfit(data):
+        facts.findings.append(Place(file).finding("wrong-format", *problem))
+        return facts
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
+        problem = (f"not a readable workbook ({error})", "save it again as .xlsx")
+        facts.findings.append(Place(file).finding("wrong-format", *problem))
+        return facts
+    sheets = [table for sheet in book.worksheets if (table := _table(file, sheet)) is not None]
+    if not sheets:
+        facts.findings.append(
+            Place(file).finding("empty-file", "the workbook is empty", "the first row names the columns")
+        )
+    for table in sheets:
+        facts.extend(read_table(table))
+    return facts
+
+
+def _unfit(data: bytes) -> tuple[str, str] | None:
+    try:
+        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except zipfile.BadZipFile:
+        return "not an Excel workbook", "save it as .xlsx, or name it .csv if it is one"
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MOST_BYTES or unpacked > MOST_RATIO * max(len(data), 10_000):
+        return f"unpacks to {unpacked:,} bytes", f"at most {MOST_BYTES:,} and {MOST_RATIO} times the file are read"
+    return None
+
+
+def _table(file: str, sheet: Any) -> Table | None:
+    """The sheet as a table, or None where it is empty."""
+    from openpyxl.utils import get_column_letter
+
+    lines = _lines(sheet)
+    first = next(lines, None)
+    if first is None:
+        return None
+    header_line, header = first[0], tuple(text for text in first[1])
+    letters = {column: get_column_letter(index) for index, column in enumerate(header, start=1) if column}
+    rows = [
+        Row(line, {column: text for column, text in zip(header, cells, strict=False) if column and text})
+        for line, cells in lines
+    ]
+    return Table(
+        f"{file}[{sheet.title}]",
+        tuple(column for column in header if column),
+        rows,
+        lambda column, line: f"cell {letters[column]}{line}" if column in letters else f"column {column}",
+        header_line,
+    )
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows that have content, with their numbers."""
+    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS), start=1):
+        texts = [_text(cell) for cell in cells]
+        if any(texts):
+            yield line, texts
+
+
+def _text(cell: Any) -> str:
+    """The cell as it is shown: Excel turns "2016-06" into 1 June, and only its number format still says month."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        shown = (cell.number_format or "").lower().split(";")[0].split("]")[-1]
+        precision = 10 if "d" in shown else 7 if "m" in shown else 4
+        return value.date().isoformat()[:precision]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()

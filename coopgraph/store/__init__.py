@@ -1,0 +1,51 @@
+"""Where statements lie and how they are asked for: one small interface, whatever holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from coopgraph.dates import Span
+from coopgraph.model import Entity, Source, Statement
+from coopgraph.ontology import Ontology
+
+if TYPE_CHECKING:
+    from coopgraph.store.rows import Rows
+
+__all__ = ["Filter", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which statements are asked for: every given part must fit. `relations` are names, sub-relations included."""
+
+    relations: frozenset[str] | None = None
+    subject: str | None = None
+    object: str | None = None
+    days: Span | None = None
+    certain: bool = False
+
+
+class Store(Protocol):
+    """What the questions need of a store; ids are as users see them."""
+
+    ontology: Ontology
+
+    def statements(self, filter: Filter = ...) -> Iterator[Statement]:
+        """The statements that fit, in the order of their dates, then ids."""
+
+    def neighbours(self, ids: Iterable[str], filter: Filter = ...) -> Iterator[Statement]:
+        """The statements that fit and have one of the ids at an end."""
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity, in the order of the ids."""
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity of that id, if there is one."""
+
+    def source(self, id: str) -> Source:
+        """The source of that id; an unknown one raises KeyError."""
+
+    def sparql(self, query: str, **parameters: str) -> Rows:
+        """The result of a SPARQL query; parameters replace variables of the same names."""

@@ -1,0 +1,77 @@
+"""SPARQL texts before any parser sees them: what they may hold, and how parameters are put in.
+
+Tokens are those of SPARQL 1.1 (section 19.8) as far as strings, IRIs, comments and variables go. A limit on
+length and nesting stands before the engine, because deep nesting overflows its stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from coopgraph.errors import BadQuery
+
+__all__ = ["DEEPEST", "LONGEST", "bind", "guard"]
+
+LONGEST = 200_000
+DEEPEST = 200
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+    |(?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    |(?P<variable>[?$]\w+)
+    |(?P<word>[^\W\d][\w-]*(?::[\w.-]*)?|:[\w.-]*)
+    |(?P<open>[{(\[])
+    |(?P<close>[})\]])
+    |(?P<rest>\s+|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_NETWORK = {"SERVICE": "asks another server", "LOAD": "fetches a file"}
+
+
+def guard(query: str) -> None:
+    """Nothing, where the query is one that may be run here.
+
+    Raises:
+        BadQuery: it is too long or nested too deeply, would reach the network, or hides letters behind escapes.
+    """
+    if len(query) > LONGEST:
+        raise BadQuery(f"the query has {len(query):,} characters; at most {LONGEST:,} are read")
+    depth = 0
+    for kind, text in _tokens(query):
+        if kind == "open":
+            depth += 1
+            if depth > DEEPEST:
+                raise BadQuery(f"the query nests more than {DEEPEST} brackets; simplify it")
+        elif kind == "close":
+            depth -= 1
+        elif kind == "word" and text.upper() in _NETWORK:
+            raise BadQuery(f"{text.upper()} {_NETWORK[text.upper()]}; queries stay on this machine")
+        elif kind == "rest" and text == "\\":
+            raise BadQuery("an escape outside a string; write the character itself")
+
+
+def bind(query: str, parameters: Mapping[str, str]) -> str:
+    """The query with each variable that has a parameter replaced by its term, written as SPARQL writes it.
+
+    Raises:
+        BadQuery: a parameter is not a variable of the query.
+    """
+    found: set[str] = set()
+
+    def put(kind: str, text: str) -> str:
+        if kind == "variable" and text[1:] in parameters:
+            found.add(text[1:])
+            return parameters[text[1:]]
+        return text
+
+    bound = "".join(put(kind, text) for kind, text in _tokens(query))
+    if missing := sorted(set(parameters) - found):
+        known = sorted({text[1:] for kind, text in _tokens(query) if kind == "variable"})
+        raise BadQuery(f"the query has no variable ?{missing[0]}; it has " + ", ".join(f"?{name}" for name in known))
+    return bound
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        yield match.lastgroup or "rest", match.group()

@@ -1,0 +1,108 @@
+"""The result of a SPARQL query as values: W3C JSON inside, plain texts and data frames outside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from coopgraph.errors import MissingPart
+from coopgraph.vocabulary import COOP, PREFIXES, local_id
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Rows", "short_iri"]
+
+Binding = Mapping[str, Mapping[str, str]]
+
+
+class Rows(Sequence[dict[str, str | None]]):
+    """Rows of texts by variable, in the order of the result; an ASK has `boolean` and no rows.
+
+    An IRI reads as users see it: the id of an entity, the name of a relation, else the IRI with its usual prefix.
+    """
+
+    def __init__(self, variables: Sequence[str], bindings: Sequence[Binding], boolean: bool | None = None) -> None:
+        self.variables = tuple(variables)
+        self.bindings = tuple(bindings)
+        self.boolean = boolean
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> Rows:
+        """The rows of a SPARQL 1.1 Query Results JSON document."""
+        if "boolean" in document:
+            return cls((), (), bool(document["boolean"]))
+        return cls(document["head"].get("vars", ()), document["results"]["bindings"])
+
+    def to_json(self) -> str:
+        """The result in the W3C SPARQL 1.1 Query Results JSON format."""
+        if self.boolean is not None:
+            return json.dumps({"head": {}, "boolean": self.boolean})
+        document = {"head": {"vars": list(self.variables)}, "results": {"bindings": list(self.bindings)}}
+        return json.dumps(document, ensure_ascii=False, indent=1)
+
+    def __len__(self) -> int:
+        return len(self.bindings)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self._row(binding) for binding in self.bindings[index]]
+        return self._row(self.bindings[index])
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        return (self._row(binding) for binding in self.bindings)
+
+    def __bool__(self) -> bool:
+        return bool(self.bindings) if self.boolean is None else self.boolean
+
+    def __repr__(self) -> str:
+        if self.boolean is not None:
+            return f"<Rows: {self.boolean}>"
+        return f"<Rows: {len(self)} × {', '.join(self.variables)}>"
+
+    def _row(self, binding: Binding) -> dict[str, str | None]:
+        return {name: _text(binding.get(name)) for name in self.variables}
+
+    @property
+    def df(self) -> pd.DataFrame:
+        """The rows as a pandas DataFrame of texts.
+
+        Raises:
+            MissingPart: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise MissingPart("data frames need pandas: pip install 'coopgraph[notebook]'") from None
+        return pandas.DataFrame(list(self), columns=list(self.variables))
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks, every text escaped."""
+        from html import escape
+
+        if self.boolean is not None:
+            return f"<p>{self.boolean}</p>"
+        head = "".join(f"<th style='text-align:left'>{escape(name)}</th>" for name in self.variables)
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td style='text-align:left'>{escape(value or '')}</td>" for value in row.values())
+            + "</tr>"
+            for row in self
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def short_iri(iri: str) -> str:
+    """An IRI as users see it."""
+    if iri in COOP:
+        return iri.removeprefix(COOP.iri)
+    if local_id(iri) != iri:
+        return local_id(iri)
+    return next((f"{prefix}:{iri[len(base) :]}" for prefix, base in PREFIXES.items() if iri.startswith(base)), iri)
+
+
+def _text(term: Mapping[str, str] | None) -> str | None:
+    if term is None:
+        return None
+    return short_iri(term["value"]) if term["type"] == "uri" else term["value"]

@@ -1,0 +1,1 @@
+"""The bundled graph as tables; this line makes the folder installable as coopgraph.data."""

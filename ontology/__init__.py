@@ -1,0 +1,1 @@
+"""The ontology, the shapes and the named queries, as files of the installed package."""

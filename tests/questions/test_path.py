@@ -1,0 +1,147 @@
+"""Routes between two bodies: complete, in order, and never through what is no body."""
+
+from __future__ import annotations
+
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coopgraph import ontology
+from coopgraph.dates import Bounds, as_of
+from coopgraph.graph import KnowledgeGraph
+from coopgraph.model import Entity, Evidence, Name, Source, Statement
+from coopgraph.questions.path import Route, paths
+from coopgraph.store.embedded import EmbeddedStore
+
+
+def test_the_route_from_bmbf_to_ccid_leads_through_the_cooperation(kg: KnowledgeGraph) -> None:
+    best = kg.paths("BMBF", "CCID")[0]
+
+    assert best.bodies == ("BMBF", "Sino-German-Industrie-4.0-Cooperation", "CCID")
+    assert [(step.statement.relation, step.forward) for step in best.steps] == [
+        ("cooperates_with", False),
+        ("facilitates", False),
+    ]
+
+
+def test_routes_are_different_sequences_of_bodies_and_parallel_relations_stay_with_their_step(
+    world: KnowledgeGraph,
+) -> None:
+    routes = world.paths("MoTI", "LHO")
+
+    assert [path.bodies for path in routes] == [
+        ("MoTI", "LHO"),
+        ("MoTI", "harbour-mou", "VMW", "dredging", "LHO"),
+        ("MoTI", "harbour-mou", "harbour-commission", "VMW", "dredging", "LHO"),
+    ]
+    step = routes[0].steps[0]
+    assert step.statement.id == "statement-commissioned"
+    assert [each.id for each in step.parallel] == ["statement-represents", "statement-subordinate"]
+
+
+def test_via_and_not_via_take_bodies_and_relations(world: KnowledgeGraph) -> None:
+    assert [path.bodies for path in world.paths("MoTI", "LHO", k=1, via=["VMW"])] == [
+        ("MoTI", "harbour-mou", "VMW", "dredging", "LHO")
+    ]
+    assert [path.steps[0].statement.id for path in world.paths("MoTI", "LHO", via=["represents"])] == [
+        "statement-represents"
+    ]
+    assert [len(path.steps) for path in world.paths("MoTI", "LHO", not_via=["dredging"])] == [1]
+    assert world.paths("MoTI", "LHO", not_via=["dredging", "commissioned", "represents", "subordinate_of"]) == []
+
+
+def test_a_directed_route_walks_from_subject_to_object_and_both_ways_where_symmetric(world: KnowledgeGraph) -> None:
+    assert [path.bodies for path in world.paths("LHO", "VMW", directed=True)] == [("LHO", "dredging", "VMW")]
+    assert [path.bodies for path in world.paths("VMW", "LHO", directed=True)] == []
+
+
+def test_a_responsibility_may_end_a_route_but_not_lie_inside(world: KnowledgeGraph) -> None:
+    through = {body for path in world.paths("LHO", "VMW", k=99) for body in path.bodies}
+
+    assert world.paths("LHO", "watch-depths")[0].bodies == ("LHO", "dredging", "watch-depths")
+    assert "watch-depths" not in through
+
+
+def test_overlapping_drops_routes_whose_steps_never_hold_together(world: KnowledgeGraph) -> None:
+    routes = world.paths("harbour-days", "harbour-commission", k=9)
+    overlapping = world.paths("harbour-days", "harbour-commission", k=9, overlapping=True)
+
+    assert all(path.overlap is not None for path in overlapping)
+    assert [path for path in routes if path.overlap is not None] == overlapping
+
+
+def test_a_day_before_all_dates_leaves_only_what_has_no_begin(world: KnowledgeGraph) -> None:
+    assert [step.statement.id for path in world.paths("MoTI", "LHO", as_of="1990") for step in path.steps] == [
+        "statement-represents"
+    ]
+
+
+IDS = st.integers(0, 6).map(lambda number: f"b{number}")
+EDGES = st.lists(st.tuples(IDS, IDS, st.sampled_from(["commissioned", "cooperates_with"]), st.booleans()), max_size=14)
+
+
+def store_of(edges: list[tuple[str, str, str, bool]]) -> EmbeddedStore:
+    bodies = [Entity(f"b{number}", "Agency", (Name(f"Body {number}", "en"),)) for number in range(7)]
+    begin, end = as_of("2016"), as_of("2017")
+    statements = [
+        Statement(
+            f"s{place:02}",
+            subject,
+            relation,
+            object,
+            evidence=(Evidence("one"),) * (1 + place % 2),
+            bounds=Bounds(begin.earliest, begin.latest if sure else end.latest, end.latest, None),
+        )
+        for place, (subject, object, relation, sure) in enumerate(edges)
+    ]
+    return EmbeddedStore(ontology.load(), bodies, statements, [Source("one", "One")])
+
+
+def brute_force(edges: list[tuple[str, str, str, bool]], most: int, directed: bool) -> set[tuple[str, ...]]:
+    """Every route from b0 to b1, by trying all sequences of the other bodies."""
+    joined = {(subject, object) for subject, object, _, _ in edges if subject != object}
+    joined |= {
+        (object, subject) for subject, object, relation, _ in edges if not directed or relation == "cooperates_with"
+    }
+    others = [f"b{number}" for number in range(2, 7)]
+    sequences = (("b0", *inner, "b1") for length in range(most) for inner in permutations(others, length))
+    return {each for each in sequences if all(pair in joined for pair in pairwise(each))}
+
+
+@settings(max_examples=60, deadline=None)
+@given(edges=EDGES, most=st.integers(1, 5), directed=st.booleans())
+def test_every_route_is_found_once_shortest_first(
+    edges: list[tuple[str, str, str, bool]], most: int, directed: bool
+) -> None:
+    found = paths(
+        store_of(edges), "b0", "b1", k=10_000, route=Route(max_hops=most, directed=directed, days=as_of("2016-12-31"))
+    )
+
+    assert sorted(path.bodies for path in found) == sorted(brute_force(edges, most, directed))
+    assert [len(path.steps) for path in found] == sorted(len(path.steps) for path in found)
+    assert all(len(set(path.bodies)) == len(path.bodies) for path in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(edges=EDGES, k=st.integers(1, 4))
+def test_the_k_best_are_the_first_k_of_all(edges: list[tuple[str, str, str, bool]], k: int) -> None:
+    store, route = store_of(edges), Route(days=as_of("2016-12-31"))
+
+    assert paths(store, "b0", "b1", k, route) == paths(store, "b0", "b1", 10_000, route)[:k]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "better"),
+    [
+        (("commissioned", True), ("commissioned", False), 0),
+        (("commissioned", False), ("cooperates_with", True), 1),
+    ],
+)
+def test_a_certain_step_goes_before_a_possible_one(one: tuple[str, bool], other: tuple[str, bool], better: int) -> None:
+    store = store_of([("b0", "b1", *one), ("b0", "b1", *other)])
+
+    [path] = paths(store, "b0", "b1", route=Route(days=as_of("2016-12-31")))
+
+    assert path.steps[0].statement.id == f"s0{better}"
