@@ -35,7 +35,8 @@ bench: $(VENV)/.installed ## measure start-up side by side with bare Python
 pictures: $(VENV)/.debian $(VENV)/.installed ## draw docs/pictures anew
 	$(BIN)/coopgraph map -o docs/pictures/map.svg
 	$(BIN)/coopgraph map -o docs/pictures/map.html
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1600,1000 --virtual-time-budget=3000 \
+	chromium --headless --no-sandbox --disable-gpu --log-level=3 --hide-scrollbars \
+		--window-size=1600,1000 --virtual-time-budget=3000 \
 		--screenshot=docs/pictures/map.png "file://$(CURDIR)/docs/pictures/map.html"
 	@rm docs/pictures/map.html
 

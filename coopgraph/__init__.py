@@ -21,10 +21,11 @@ from coopgraph.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from coopgraph.graph import KnowledgeGraph
 
-__all__ = ["AmbiguousName", "CoopgraphError", "InvalidData", "UnknownName", "__version__", "open"]
+__all__ = ["AmbiguousName", "CoopgraphError", "InvalidData", "UnknownName", "__version__", "diff", "open"]
 
 
 def open(*paths: str | Path, lang: str = "en") -> KnowledgeGraph:
@@ -36,3 +37,16 @@ def open(*paths: str | Path, lang: str = "en") -> KnowledgeGraph:
     from coopgraph.graph import open as open_graph
 
     return open_graph(*paths, lang=lang)
+
+
+def diff(old: KnowledgeGraph | str | Path, new: KnowledgeGraph | str | Path, lang: str = "en") -> list[dict[str, Any]]:
+    """Every change from one graph, file, folder or revision (`git:REV:PATH`) to another, by institution.
+
+    The rows are those of `coopgraph.questions.diff.diff`; broken rules are passed over.
+
+    Raises:
+        InvalidData: something could not be read, and would be taken for removed.
+    """
+    from coopgraph.graph import diff as diff_graphs
+
+    return diff_graphs(old, new, lang)

@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coopgraph import dates, ontology
 from coopgraph.checks import structure
 from coopgraph.errors import BadDate, InvalidData
+from coopgraph.inference import conclude
 from coopgraph.model import Entity, Evidence, Finding, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.readers import Facts, Place, read
 from coopgraph.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from coopgraph.checks.quotes import Quotes
 
 __all__ = ["Draft", "build", "bundled", "draft"]
 
@@ -25,7 +29,10 @@ BUNDLED = "bundled"
 
 @dataclass(frozen=True)
 class Draft:
-    """Merged records with their bounds, one for each id, and every finding about them."""
+    """Merged records with their bounds, one for each id, and every finding about them.
+
+    `quoted` has each piece of evidence with a quote where it is written, before records are merged.
+    """
 
     ontology: Ontology
     entities: dict[str, tuple[Entity, Place]]
@@ -33,6 +40,7 @@ class Draft:
     sources: dict[str, tuple[Source, Place]]
     other: list[tuple[object, Place]]
     findings: list[Finding]
+    quoted: list[tuple[Evidence, Place]]
 
     def store(self) -> EmbeddedStore:
         """A store of the records, whatever the findings."""
@@ -42,6 +50,7 @@ class Draft:
             (statement for statement, _ in self.statements.values()),
             (source for source, _ in self.sources.values()),
             [quad for quad, _ in self.other],
+            conclude,
         )
 
     def shacl_findings(self) -> list[Finding]:
@@ -50,6 +59,19 @@ class Draft:
 
         places = {id: place for each in (self.entities, self.statements, self.sources) for id, (_, place) in each.items()}
         return shacl.check(self.store().n_triples(), lambda id: places[id].finding if id in places else None)
+
+    def quotes(self, folder: str | Path) -> Quotes:
+        """What is wrong with the quotes, held against the texts of their sources in a folder."""
+        from coopgraph.checks import quotes
+
+        return quotes.check(folder, self.quoted, {id: source.title for id, (source, _) in self.sources.items()})
+
+    def conflicts(self) -> list[Finding]:
+        """The statements that contradict each other; they are no problem of the data, all are kept."""
+        from coopgraph.checks import conflicts
+
+        titles = {id: source.title for id, (source, _) in self.sources.items()}
+        return conflicts.check(self.ontology, self.statements.values(), titles)
 
 
 def bundled() -> Path:
@@ -84,7 +106,12 @@ def _merged(facts: Facts) -> Draft:
     findings += structure.check(kinds, entities.values(), statements.values(), sources.values(), facts.other)
     issued = {id: _issued(source) for id, (source, _) in sources.items()}
     bounded = {id: (_bounded(kinds, each, issued), place) for id, (each, place) in statements.items()}
-    return Draft(kinds, entities, bounded, sources, facts.other, _in_file_order(findings))
+    quoted = [*_quoted(facts.entities), *_quoted(facts.statements)]
+    return Draft(kinds, entities, bounded, sources, facts.other, _in_file_order(findings), quoted)
+
+
+def _quoted(records: Iterable[tuple[Entity | Statement, Place]]) -> Iterable[tuple[Evidence, Place]]:
+    return ((piece, place) for record, place in records for piece in record.evidence if piece.quote)
 
 
 def _by_id(records: Iterable[tuple], merge) -> dict:  # type: ignore[no-untyped-def,type-arg]
@@ -116,6 +143,8 @@ def _merge_entity(kinds: Ontology, one: Entity, more: Entity, place: Place, find
         note=one.note or more.note,
         evidence=_union(one.evidence, more.evidence),
         same_as=_union(one.same_as, more.same_as),
+        before=_union(one.before, more.before),
+        after=_union(one.after, more.after),
     )
 
 

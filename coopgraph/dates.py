@@ -145,19 +145,22 @@ def as_of(text: str) -> Span:
 def bounds(since: str | None, until: str | None, instant: bool, issued: Span = UNSTATED) -> Bounds:
     """The four bounds of a statement whose sources were issued within `issued`.
 
-    `issued` is the latest of the earliest and the earliest of the latest possible days of issue.
-    What a source leaves out is bounded by the day for which it vouches; an instant never ends.
+    `issued` is the latest of the earliest and the earliest of the latest possible days of issue. They are the
+    tightest bounds that hold in every world in which the relation begins within the days of `since`, no later than
+    the source, and ends no sooner than it begins: within the days of `until`; after the source where no end is
+    stated or it is open, because a source that says "is" vouches for its own day; before it where the end is
+    unknown. An instant never ends.
     """
     stated = read(since) if since and since != UNKNOWN else UNSTATED
-    since_latest = _earlier(stated.latest, issued.latest)
+    begun = _earlier(stated.latest, issued.latest)
     if instant:
-        return Bounds(stated.earliest, since_latest, date.max, None)
+        return Bounds(stated.earliest, begun, date.max, None)
     if until == UNKNOWN:
-        return Bounds(stated.earliest, since_latest, stated.earliest, issued.latest)
+        return Bounds(stated.earliest, begun, stated.earliest, issued.latest)
     if until and until != OPEN:
-        return Bounds(stated.earliest, since_latest, *read(until))
-    begun = since_latest if stated.latest else stated.earliest
-    return Bounds(stated.earliest, since_latest, _later(issued.earliest, begun), None)
+        end = read(until)
+        return Bounds(stated.earliest, _earlier(begun, end.latest), _later(end.earliest, stated.earliest), end.latest)
+    return Bounds(stated.earliest, begun, _later(issued.earliest, stated.earliest), None)
 
 
 def holds(bounds: Bounds, days: Span) -> Holds | None:

@@ -13,6 +13,7 @@ from coopgraph.model import Candidate, Entity, Path, Source, Statement
 from coopgraph.names import NameIndex
 from coopgraph.questions import show, timeline, tree, who
 from coopgraph.questions.rows import Row, row
+from coopgraph.store import Asked
 from coopgraph.store.embedded import EmbeddedStore
 from coopgraph.store.rows import Rows
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from coopgraph.maps import Map
 
-__all__ = ["KnowledgeGraph", "Result", "open"]
+__all__ = ["KnowledgeGraph", "Result", "diff", "open"]
 
 
 def open(*paths: str | FilePath, lang: str = "en") -> KnowledgeGraph:
@@ -34,6 +35,24 @@ def open(*paths: str | FilePath, lang: str = "en") -> KnowledgeGraph:
     from coopgraph.build import build
 
     return KnowledgeGraph(build(paths), lang)
+
+
+def diff(
+    old: KnowledgeGraph | str | FilePath, new: KnowledgeGraph | str | FilePath, lang: str = "en"
+) -> list[dict[str, Any]]:
+    """Every change from one graph, file, folder or revision (`git:REV:PATH`) to another, by institution.
+
+    The rows are those of `coopgraph.questions.diff.diff`; broken rules are passed over.
+
+    Raises:
+        InvalidData: something could not be read, and would be taken for removed.
+    """
+    from coopgraph.questions import diff as question
+
+    def store(side: KnowledgeGraph | str | FilePath) -> EmbeddedStore:
+        return side.store if isinstance(side, KnowledgeGraph) else question.readable(side).store()
+
+    return question.diff(store(old), store(new), lang)
 
 
 class KnowledgeGraph:
@@ -71,18 +90,25 @@ class KnowledgeGraph:
         object: str | None = None,
         as_of: str | None = None,
         certain: bool = False,
+        inferred: bool = False,
     ) -> list[Statement]:
         """The statements that fit, by date; sub-relations are included, a symmetric relation matches either end."""
         ends = (self._id(subject), self._id(object))
-        return who.relations(self.store, relation, *ends, days=_days(as_of), certain=certain)
+        return who.relations(self.store, relation, *ends, _asked(as_of, certain, inferred))
+
+    def conflicts(self) -> list[tuple[Statement, Statement]]:
+        """The pairs of statements that contradict each other, see `coopgraph.checks.conflicts.find`; both are kept."""
+        from coopgraph.checks import conflicts
+
+        return [(each.first, each.second) for each in conflicts.find(self.store.ontology, self.store.statements())]
 
     def row(self, statement: Statement, as_of: str | None = None) -> Row:
         """A statement as JSON has it, with `holds` for the day."""
         return row(self.store, statement, self.lang, _days(as_of))
 
-    def show(self, name: str, as_of: str | None = None, certain: bool = False) -> dict[str, Any]:
+    def show(self, name: str, as_of: str | None = None, certain: bool = False, inferred: bool = False) -> dict[str, Any]:
         """Everything about one body, grouped by relation."""
-        return show.show(self.store, self.institution(name), self.lang, _days(as_of), certain)
+        return show.show(self.store, self.institution(name), self.lang, _asked(as_of, certain, inferred))
 
     def paths(
         self,
@@ -97,35 +123,44 @@ class KnowledgeGraph:
         directed: bool = False,
         overlapping: bool = False,
         certain: bool = False,
+        inferred: bool = False,
     ) -> list[Path]:
         """The k best routes between two bodies; `via` and `not_via` name bodies or relations."""
         from coopgraph.questions.path import Route, paths
 
         wanted, without = self._bodies_or_relations(via), self._bodies_or_relations(not_via)
-        route = Route(max_hops, wanted, without, directed, overlapping, _days(as_of), certain)
+        route = Route(max_hops, wanted, without, directed, overlapping, _asked(as_of, certain, inferred))
         return paths(self.store, self.institution(start).id, self.institution(end).id, k, route)
 
-    def tree(self, name: str, up: bool = False, as_of: str | None = None, certain: bool = False) -> Row:
+    def tree(
+        self, name: str, up: bool = False, as_of: str | None = None, certain: bool = False, inferred: bool = False
+    ) -> Row:
         """The hierarchy below a body, or above it."""
-        return tree.tree(self.store, self.institution(name), up, self.lang, _days(as_of), certain)
+        return tree.tree(self.store, self.institution(name), up, self.lang, _asked(as_of, certain, inferred))
 
-    def timeline(self, name: str | None = None, as_of: str | None = None, certain: bool = False) -> list[Row]:
+    def timeline(
+        self, name: str | None = None, as_of: str | None = None, certain: bool = False, inferred: bool = False
+    ) -> list[Row]:
         """The dated statements and events, in order."""
         entity = self.institution(name) if name else None
-        return timeline.timeline(self.store, entity, self.lang, _days(as_of), certain)
+        return timeline.timeline(self.store, entity, self.lang, _asked(as_of, certain, inferred))
 
-    def sparql(self, query: str, **parameters: str) -> Result:
-        """The result of a SPARQL query; parameters replace variables: names of bodies or relations, or texts."""
-        from coopgraph.questions.named import terms
+    def sparql(self, query: str, as_of: str | None = None, **parameters: str) -> Result:
+        """The result of a SPARQL query; parameters replace variables: names of bodies or relations, or texts.
 
-        found = self.store.sparql(query, **terms(self.store, self._names, parameters))
+        `as_of` replaces `?first_day` and `?last_day` by the days that it means.
+        """
+        from coopgraph.questions.named import day_terms, terms
+
+        bound = terms(self.store, self._names, parameters) | day_terms(_days(as_of))
+        found = self.store.sparql(query, **bound)
         return Result(self, found)
 
-    def named_query(self, name: str, **parameters: str) -> Result:
+    def named_query(self, name: str, as_of: str | None = None, **parameters: str) -> Result:
         """The result of one of the named queries in `ontology/queries`."""
         from coopgraph.questions.named import text
 
-        return self.sparql(text(name), **parameters)
+        return self.sparql(text(name), as_of, **parameters)
 
     @property
     def rdflib(self) -> rdflib.Dataset:
@@ -133,13 +168,17 @@ class KnowledgeGraph:
         return self.store.rdflib
 
     def to_networkx(
-        self, relations: Iterable[str] | None = None, as_of: str | None = None, certain: bool = False
+        self,
+        relations: Iterable[str] | None = None,
+        as_of: str | None = None,
+        certain: bool = False,
+        inferred: bool = False,
     ) -> nx.MultiDiGraph[str]:
         """The graph as a MultiDiGraph, see `coopgraph.network.to_networkx`; filtered, it has only connected bodies."""
         from coopgraph import network
         from coopgraph.questions.neighbourhood import scope
 
-        part = scope(self.store, relations=relations or (), days=_days(as_of), certain=certain)
+        part = scope(self.store, relations=relations or (), asked=_asked(as_of, certain, inferred))
         return network.to_networkx(part.entities, part.statements, self.lang)
 
     def map(
@@ -150,12 +189,14 @@ class KnowledgeGraph:
         relations: Iterable[str] = (),
         as_of: str | None = None,
         title: str | None = None,
+        certain: bool = False,
+        inferred: bool = False,
     ) -> Map:
         """A map of everything, of a neighbourhood, or of the routes between two bodies."""
         from coopgraph.questions.neighbourhood import scope
 
         ends = (self.institution(between[0]).id, self.institution(between[1]).id) if between else None
-        part = scope(self.store, self._id(around), hops, ends, relations, _days(as_of))
+        part = scope(self.store, self._id(around), hops, ends, relations, _asked(as_of, certain, inferred))
         return self._map(part.entities, part.statements, title or self._title(around, ends), as_of)
 
     def _map(
@@ -163,19 +204,21 @@ class KnowledgeGraph:
     ) -> Map:
         from coopgraph.maps import Map, Selection
 
+        days = _days(as_of)
         under = {each.under for each in statements if each.under}
         evidence = [*(each.evidence for each in entities), *(each.evidence for each in statements)]
         cited = {piece.source for pieces in evidence for piece in pieces}
         return Map(
             Selection(
                 title=title,
-                entities=tuple(entities),
+                entities=tuple(entity.as_of(days) for entity in entities),
                 statements=tuple(statements),
                 sources={id: self.store.source(id) for id in sorted(cited)},
-                labels={id: entity.label(self.lang) for id in sorted(under) if (entity := self.store.entity(id))},
+                labels={id: entity.as_of(days).label(self.lang) for id in sorted(under) if (entity := self.store.entity(id))},
                 ontology=self.store.ontology,
                 lang=self.lang,
                 day=as_of,
+                contradicted=self._contradicted,
             )
         )
 
@@ -194,6 +237,10 @@ class KnowledgeGraph:
     def _bodies_or_relations(self, names: Iterable[str]) -> frozenset[str]:
         known = self.store.ontology.relations
         return frozenset(name if name in known else self.institution(name).id for name in names)
+
+    @cached_property
+    def _contradicted(self) -> frozenset[str]:
+        return frozenset(each.id for pair in self.conflicts() for each in pair)
 
     @cached_property
     def _names(self) -> NameIndex:
@@ -220,6 +267,10 @@ class Result(Rows):
         ids = {id for each in drawn for id in (each.subject, each.object)} | named
         entities = [entity for entity in store.entities() if entity.id in ids]
         return self._graph._map(entities, drawn, title or "SPARQL")
+
+
+def _asked(as_of: str | None, certain: bool, inferred: bool) -> Asked:
+    return Asked(_days(as_of), certain, inferred)
 
 
 def _days(as_of: str | None) -> Span | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from coopgraph.dates import OPEN, UNKNOWN, Bounds, Span
+from coopgraph.dates import OPEN, UNKNOWN, Bounds, Span, bounds, holds
 
 __all__ = ["Candidate", "End", "Entity", "Evidence", "Finding", "Name", "Path", "Source", "Statement", "Step"]
 
@@ -51,7 +51,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An institution, agreement, project, event or responsibility; `type` is its class's local name."""
+    """An institution, agreement, project, event or responsibility; `type` is its class's local name.
+
+    `before` and `after` are the bodies that a reorganisation changed and those that came of it.
+    """
 
     id: str
     type: str
@@ -62,6 +65,16 @@ class Entity:
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
     same_as: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def as_of(self, days: Span | None) -> Entity:
+        """The same body under the names that it had on the days; two that are possible stand side by side."""
+        held = _names_on(self.names, days) if days else {}
+        if not held:
+            return self
+        kept = tuple(name for name in self.names if (name.kind, name.lang) not in held or name.since or name.until)
+        return replace(self, names=(*(Name(text, lang, kind) for (kind, lang), text in held.items()), *kept))
 
     def label(self, lang: str = "en") -> str:
         """Its name in the language, else in English, German or Chinese, else its acronym or id."""
@@ -91,6 +104,18 @@ class Entity:
         return self.acronym or (self.id if "://" not in self.id else self.label())
 
 
+def _names_on(names: tuple[Name, ...], days: Span) -> dict[tuple[str, str | None], str]:
+    """The dated names that certainly held on the days, else those that possibly did, by kind and language."""
+    found: dict[tuple[str, str | None], dict[str, list[str]]] = {}
+    for name in names:
+        if name.since or name.until:
+            held = holds(bounds(name.since, name.until, instant=False), days)
+            if held:
+                found.setdefault((name.kind, name.lang), {}).setdefault(held, []).append(name.text)
+    best = {key: by.get("certain") or by["possible"] for key, by in found.items()}
+    return {key: " / ".join(dict.fromkeys(texts)) for key, texts in best.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One dated, sourced claim: subject, relation and object are ids; dates are as stated."""
@@ -108,6 +133,7 @@ class Statement:
     instant: bool = False
     dataset: str | None = None
     premises: tuple[str, ...] = ()
+    rule: str | None = None
 
     @property
     def inferred(self) -> bool:

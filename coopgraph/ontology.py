@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from coopgraph.errors import OntologyError, UnknownTerm
 from coopgraph.vocabulary import COOP, OWL, RDF, RDFS
 
-__all__ = ["ClassKind", "Ontology", "RelationKind", "folder", "load", "named_queries"]
+__all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "folder", "load", "named_queries"]
 
 Labels = dict[str, str]
 
@@ -48,6 +48,7 @@ class RelationKind:
     transitive: bool
     hierarchical: bool
     supers: frozenset[str]
+    functional: bool = False
 
     @property
     def iri(self) -> str:
@@ -60,13 +61,27 @@ class RelationKind:
         return labels.get(lang) or labels.get("en") or self.name.replace("_", " ")
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that concludes statements from others: a CONSTRUCT whose first lines are its labels."""
+
+    name: str
+    labels: Labels
+    query: str
+
+    def label(self, lang: str = "en") -> str:
+        """Why a conclusion holds, in a language."""
+        return self.labels.get(lang) or self.labels["en"]
+
+
 @dataclass(frozen=True)
 class Ontology:
-    """All classes and relations, by local name; `terms` holds every local name that coop: defines."""
+    """All classes, relations and rules, by name; `terms` holds every local name that coop: defines."""
 
     classes: dict[str, ClassKind]
     relations: dict[str, RelationKind]
     terms: frozenset[str]
+    rules: dict[str, Rule] = field(default_factory=dict)
 
     def relation(self, name: str) -> RelationKind:
         """The relation of that name.
@@ -133,7 +148,14 @@ def read(path: Path) -> Ontology:
     triples = _Triples(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     classes = {kind.name: kind for kind in _classes(triples)}
     relations = {kind.name: kind for kind in _relations(triples)}
-    return Ontology(classes, relations, frozenset(triples.terms()))
+    rules = {file.stem: _rule(file) for file in sorted((path.parent / "rules").glob("*.rq"))}
+    return Ontology(classes, relations, frozenset(triples.terms()), rules)
+
+
+def _rule(file: Path) -> Rule:
+    text = file.read_text(encoding="utf-8")
+    labels = dict(line[2:].split(": ", 1) for line in text.splitlines() if line[:6] in ("# en: ", "# de: ", "# zh: "))
+    return Rule(file.stem, labels, text)
 
 
 def named_queries() -> dict[str, Path]:
@@ -230,4 +252,5 @@ def _relations(triples: _Triples) -> Iterator[RelationKind]:
             transitive=OWL.TransitiveProperty in types,
             hierarchical=triples.text(iri, COOP.hierarchical) == "true",
             supers=triples.closure(iri, RDFS.subPropertyOf),
+            functional=OWL.FunctionalProperty in types,
         )

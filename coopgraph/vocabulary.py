@@ -7,6 +7,7 @@ __all__ = [
     "DCTERMS",
     "ID",
     "OA",
+    "ORG",
     "OWL",
     "PREFIXES",
     "RDF",
@@ -45,16 +46,17 @@ COOP = Namespace(
     "https://w3id.org/coopgraph/ontology#",
     "Agreement Dataset Event Evidence InferredStatement Institution Instant Name Period Project Relation "
     "Responsibility Source Statement city country dataset date derived evidence hierarchical inferred inverse_label "
-    "kind locator name name_source note premise retrieved since since_earliest since_latest text time under until "
+    "kind locator name name_source note premise retrieved rule since since_earliest since_latest text time under until "
     "until_earliest until_latest",
 )
 ID = Namespace("https://w3id.org/coopgraph/id/")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object first rest nil")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label comment domain range subClassOf subPropertyOf")
-OWL = Namespace("http://www.w3.org/2002/07/owl#", "Class SymmetricProperty TransitiveProperty unionOf")
+OWL = Namespace("http://www.w3.org/2002/07/owl#", "Class FunctionalProperty SymmetricProperty TransitiveProperty unionOf")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "prefLabel altLabel notation exactMatch")
 DCTERMS = Namespace("http://purl.org/dc/terms/", "source title issued publisher license")
 SCHEMA = Namespace("https://schema.org/", "url")
+ORG = Namespace("http://www.w3.org/ns/org#", "originalOrganization resultingOrganization")
 OA = Namespace("http://www.w3.org/ns/oa#", "exact")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#", "boolean date dateTime gYear gYearMonth string")
 
@@ -69,7 +71,7 @@ PREFIXES = {
     "dcterms": DCTERMS.iri,
     "schema": SCHEMA.iri,
     "oa": OA.iri,
-    "org": "http://www.w3.org/ns/org#",
+    "org": ORG.iri,
     "prov": "http://www.w3.org/ns/prov#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }

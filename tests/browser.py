@@ -117,7 +117,8 @@ class Browser:
     def click(self, selector: str) -> None:
         """Clicks with the mouse on the middle of the element."""
         place = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'nearest'}});"
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
+            " e.scrollIntoView({block: 'nearest'});"
             "const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()"
         )
         self.click_at(*place)
@@ -170,7 +171,7 @@ class Browser:
         return base64.b64decode(answer["data"])
 
     def _address(self) -> str:
-        """The address of the first page's DevTools socket; the port is in a file that Chromium writes when it is ready."""
+        """The address of the first page's DevTools socket; Chromium writes its port into a file when it is ready."""
         port = Path(self._folder, "DevToolsActivePort")
         end = time.monotonic() + 60
         while not (port.exists() and port.read_text().count("\n")):

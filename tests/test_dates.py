@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from coopgraph import dates
@@ -108,7 +110,8 @@ FACT_SHEET = Span(date(2016, 11, 30), None)
         ("2016-06", "unknown", False, ("2016-06-01", "2016-06-30", "2016-06-01", None)),
         ("2016-06", "2018", False, ("2016-06-01", "2016-06-30", "2018-01-01", "2018-12-31")),
         (None, None, False, (None, None, "2016-11-30", None)),
-        ("2020", None, False, ("2020-01-01", "2020-12-31", "2020-12-31", None)),
+        ("2020", None, False, ("2020-01-01", "2020-12-31", "2020-01-01", None)),
+        ("2015-12-01", "2015", False, ("2015-12-01", "2015-12-01", "2015-12-01", "2015-12-31")),
         ("[2016-06..]", None, True, ("2016-06-01", None, "9999-12-31", None)),
         ("2015-07", None, True, ("2015-07-01", "2015-07-31", "9999-12-31", None)),
     ],
@@ -154,6 +157,73 @@ def test_the_commission_of_june_2016_holds_as_the_specification_says(day: str, e
 def test_an_open_day_cannot_be_asked_for() -> None:
     with pytest.raises(BadDate, match="has no first or no last day"):
         dates.as_of("[2016..]")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A statement's dates as days counted from 2016-01-01: spans of since, until and issue, None where not stated."""
+
+    since: tuple[int, int] | None
+    until: tuple[int, int] | str | None
+    issued: tuple[int, int]
+
+    def worlds(self) -> list[tuple[int, int]]:
+        """Every begin and end that the dates allow, one by one, within the days -1 to 13; 13 is "for ever"."""
+        first, last = self.since or (-1, 12)
+        found = []
+        for begin, issue in product(range(first, last + 1), range(self.issued[0], self.issued[1] + 1)):
+            for end in range(begin, 14):
+                if isinstance(self.until, tuple):
+                    allowed = self.until[0] <= end <= self.until[1]
+                else:
+                    allowed = end <= issue if self.until == "unknown" else end >= issue
+                if begin <= issue and allowed:
+                    found.append((begin, end))
+        return found
+
+    def bounds(self) -> Bounds:
+        """What coopgraph makes of the same dates."""
+        until = _text(self.until) if isinstance(self.until, tuple) else self.until
+        issued = Span(*(START + timedelta(days=day) for day in self.issued))
+        return dates.bounds(_text(self.since) if self.since else None, until, False, issued)
+
+
+START = date(2016, 1, 1)
+NUMBERS = st.integers(0, 11)
+SPANS = st.tuples(NUMBERS, NUMBERS).map(lambda days: (min(days), max(days)))
+STATED = st.builds(Stated, st.none() | SPANS, st.sampled_from([None, "..", "unknown"]) | SPANS, SPANS)
+
+
+def _text(span: tuple[int, int]) -> str:
+    first, last = (START + timedelta(days=day) for day in span)
+    return first.isoformat() if first == last else f"{first}/{last}"
+
+
+@given(stated=STATED, day=NUMBERS)
+def test_certain_and_possible_agree_with_every_world_that_the_dates_allow(stated: Stated, day: int) -> None:
+    worlds = stated.worlds()
+    assume(worlds)
+    asked = START + timedelta(days=day)
+
+    held = dates.holds(stated.bounds(), Span(asked, asked))
+
+    assert (held is not None) == any(begin <= day <= end for begin, end in worlds)
+    assert (held == "certain") == all(begin <= day <= end for begin, end in worlds)
+
+
+@given(stated=STATED, since=SPANS, day=NUMBERS)
+def test_less_precision_never_makes_more_certain_or_less_possible(
+    stated: Stated, since: tuple[int, int], day: int
+) -> None:
+    assume(stated.since and stated.worlds())
+    assert stated.since
+    vaguer = replace(stated, since=(min(stated.since[0], since[0]), max(stated.since[1], since[1])))
+    asked = Span(START + timedelta(days=day), START + timedelta(days=day))
+
+    held, vaguely = dates.holds(stated.bounds(), asked), dates.holds(vaguer.bounds(), asked)
+
+    assert not (vaguely == "certain" and held != "certain")
+    assert not (held is not None and vaguely is None)
 
 
 @given(begin=st.tuples(DAYS, DAYS).map(sorted), end=st.tuples(DAYS, DAYS).map(sorted), day=DAYS)

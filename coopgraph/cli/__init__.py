@@ -10,6 +10,7 @@ import click
 from coopgraph.cli.ask import find, path, show, timeline, tree, who
 from coopgraph.cli.check import check
 from coopgraph.cli.context import Context
+from coopgraph.cli.diff import diff
 from coopgraph.cli.doctor import doctor
 from coopgraph.cli.map import map
 from coopgraph.cli.sparql import sparql
@@ -70,7 +71,7 @@ def cli(context: click.Context, data: tuple[str, ...], lang: str) -> None:
     context.obj = Context(data, lang)
 
 
-for command in (who, find, show, path, tree, timeline, sparql, map, check, doctor):
+for command in (who, find, show, path, tree, timeline, sparql, map, diff, check, doctor):
     cli.add_command(command)
 
 

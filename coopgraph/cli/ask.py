@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from coopgraph.cli import tables
-from coopgraph.cli.context import Context, Days, Output, day_options, output_options
+from coopgraph.cli.context import Asked, Context, Output, asked_options, output_options
 from coopgraph.cli.output import emit
 
 __all__ = ["find", "path", "show", "timeline", "tree", "who"]
@@ -17,7 +17,7 @@ __all__ = ["find", "path", "show", "timeline", "tree", "who"]
 @click.argument("relation")
 @click.argument("whom")
 @click.option("--by", metavar="BODY", help="Only where BODY is the subject.")
-@day_options
+@asked_options
 @output_options
 @click.pass_obj
 def who(
@@ -25,7 +25,7 @@ def who(
     relation: str,
     whom: str,
     by: str | None,
-    days: Days,
+    asked: Asked,
     output: Output,
 ) -> None:
     """Who stands in RELATION to WHOM, with dates, basis and sources; 'whom' means everyone.
@@ -37,8 +37,8 @@ def who(
       coopgraph who implements SWG-Industrie-4.0 --as-of 2016-07
     """
     graph = context.graph()
-    found = graph.relations(relation, by, None if whom == "whom" else whom, days.text, days.certain)
-    emit(tables.of_relations([graph.row(each, days.text) for each in found], days.text is not None), output)
+    found = graph.relations(relation, by, None if whom == "whom" else whom, **asked.options())
+    emit(tables.of_relations([graph.row(each, asked.as_of) for each in found], asked.as_of is not None), output)
 
 
 @click.command()
@@ -62,13 +62,13 @@ def find(click_context: click.Context, text: str, output: Output) -> None:
 
 @click.command()
 @click.argument("institution")
-@day_options
+@asked_options
 @output_options
 @click.pass_obj
 def show(
     context: Context,
     institution: str,
-    days: Days,
+    asked: Asked,
     output: Output,
 ) -> None:
     """Everything about INSTITUTION, grouped by relation, dated and sourced.
@@ -79,7 +79,7 @@ def show(
       coopgraph show GIZ --as-of 2016-07 --format json
     """
     graph = context.graph()
-    emit(tables.of_body(graph, graph.show(institution, days.text, days.certain), days.text is not None), output)
+    emit(tables.of_body(graph, graph.show(institution, **asked.options()), asked.as_of is not None), output)
 
 
 @click.command()
@@ -91,7 +91,7 @@ def show(
 @click.option("--not-via", multiple=True, metavar="X", help="No route through this body or relation; repeatable.")
 @click.option("--directed", is_flag=True, help="Only from subject to object.")
 @click.option("--overlapping", is_flag=True, help="Only routes whose steps may hold on a common day.")
-@day_options
+@asked_options
 @output_options
 @click.pass_obj
 def path(
@@ -104,7 +104,7 @@ def path(
     not_via: tuple[str, ...],
     directed: bool,
     overlapping: bool,
-    days: Days,
+    asked: Asked,
     output: Output,
 ) -> None:
     """Why START and END are connected: the best routes, in cited sentences.
@@ -116,21 +116,21 @@ def path(
     """
     graph = context.graph()
     wishes: dict[str, Any] = {"max_hops": max_hops, "via": via, "not_via": not_via, "directed": directed, "overlapping": overlapping}
-    routes = graph.paths(start, end, k, days.text, certain=days.certain, **wishes)
-    emit(tables.of_paths(graph, routes, days.text, (start, end, max_hops)), output)
+    routes = graph.paths(start, end, k, **asked.options(), **wishes)
+    emit(tables.of_paths(graph, routes, asked.as_of, (start, end, max_hops)), output)
 
 
 @click.command()
 @click.argument("institution")
 @click.option("--up", is_flag=True, help="The hierarchy above instead of below.")
-@day_options
+@asked_options
 @output_options
 @click.pass_obj
 def tree(
     context: Context,
     institution: str,
     up: bool,
-    days: Days,
+    asked: Asked,
     output: Output,
 ) -> None:
     """The hierarchy below INSTITUTION, or above it with --up.
@@ -141,18 +141,18 @@ def tree(
       coopgraph tree CCID --up
     """
     graph = context.graph()
-    emit(tables.of_tree(graph, graph.tree(institution, up, days.text, days.certain)), output)
+    emit(tables.of_tree(graph, graph.tree(institution, up, **asked.options())), output)
 
 
 @click.command()
 @click.argument("institution", required=False)
-@day_options
+@asked_options
 @output_options
 @click.pass_obj
 def timeline(
     context: Context,
     institution: str | None,
-    days: Days,
+    asked: Asked,
     output: Output,
 ) -> None:
     """Dated events in order, of INSTITUTION or of all.
@@ -162,4 +162,4 @@ def timeline(
       coopgraph timeline
       coopgraph timeline GIZ --format csv
     """
-    emit(tables.of_timeline(context.graph().timeline(institution, days.text, days.certain)), output)
+    emit(tables.of_timeline(context.graph().timeline(institution, **asked.options())), output)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from coopgraph.cli.context import Context, Output, output_options
 from coopgraph.cli.output import Answer, emit
+
+if TYPE_CHECKING:
+    from coopgraph.model import Finding
 
 __all__ = ["check"]
 
@@ -13,12 +19,23 @@ __all__ = ["check"]
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("--shacl", is_flag=True, help="Also hold the data against ontology/shapes.ttl, with pySHACL.")
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Also find every quote in its source's text: DIR/ID.txt, .md, .html, or as DIR/sources.csv (id,file) says.",
+)
+@click.option(
+    "--conflicts", is_flag=True, help="Also list statements that contradict each other; they are no problem, both stay."
+)
 @output_options
 @click.pass_context
 def check(
     click_context: click.Context,
     files: tuple[str, ...],
     shacl: bool,
+    sources: str | None,
+    conflicts: bool,
     output: Output,
 ) -> None:
     """List every problem in FILES, or in the data asked for, each with its file and line or cell.
@@ -28,18 +45,32 @@ def check(
       coopgraph check
       coopgraph check institutions.csv relations.csv sources.csv
       coopgraph --data bundled --data mine.csv check --shacl
+      coopgraph check institutions.csv relations.csv sources.csv --sources texts
+      coopgraph --data bundled --data mine.csv check --conflicts
     """
     from coopgraph.build import draft
 
-    context = click_context.ensure_object(Context)
-    drafted = draft(files or context.data)
-    findings = list(drafted.findings)
-    if shacl:
-        findings += drafted.shacl_findings()
+    drafted = draft(files or click_context.ensure_object(Context).data)
+    findings = [*drafted.findings, *(drafted.shacl_findings() if shacl else ())]
+    quotes = drafted.quotes(sources) if sources else None
+    findings += quotes.findings if quotes else ()
+    contradictions = drafted.conflicts() if conflicts else []
+    _emit([*findings, *contradictions], output)
+    counts = f"{len(drafted.entities)} entities, {len(drafted.statements)} statements, {len(drafted.sources)} sources"
+    click.echo(f"{_count(findings, 'problem')} in {counts}", err=True)
+    if quotes:
+        click.echo(str(quotes), err=True)
+    if conflicts:
+        click.echo(_count(contradictions, "contradiction"), err=True)
+    click_context.exit(1 if findings else 0)
+
+
+def _emit(findings: Sequence[Finding], output: Output) -> None:
     columns = ("file", "line", "cell", "problem", "fix")
     rows = [dict(finding.as_row()) for finding in findings]
-    text = "\n".join(map(str, findings))
-    emit(Answer(rows, columns, [[row[column] for column in columns] for row in rows], text=text), output)
-    counts = f"{len(drafted.entities)} entities, {len(drafted.statements)} statements, {len(drafted.sources)} sources"
-    click.echo(f"{len(findings)} problem{'s' * (len(findings) != 1)} in {counts}", err=True)
-    click_context.exit(1 if findings else 0)
+    table = [[row[column] for column in columns] for row in rows]
+    emit(Answer(rows, columns, table, text="\n".join(map(str, findings))), output)
+
+
+def _count(found: Sequence[Finding], what: str) -> str:
+    return f"{len(found)} {what}{'s' * (len(found) != 1)}"

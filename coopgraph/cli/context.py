@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from coopgraph.graph import KnowledgeGraph
 
-__all__ = ["Context", "Days", "Output", "day_options", "output_options"]
+__all__ = ["Asked", "Context", "Output", "asked_options", "days_asked", "output_options"]
 
 Command = Callable[..., Any]
 
@@ -41,11 +41,16 @@ class Output:
 
 
 @dataclass(frozen=True)
-class Days:
-    """The days asked about, as written, or None; `certain` leaves out what only may hold."""
+class Asked:
+    """The days asked about, as written, or None; whether only what is certain counts, and also what rules conclude."""
 
-    text: str | None
+    as_of: str | None
     certain: bool
+    inferred: bool
+
+    def options(self) -> dict[str, Any]:
+        """The same as the graph's methods take it."""
+        return {"as_of": self.as_of, "certain": self.certain, "inferred": self.inferred}
 
 
 def output_options(command: Command) -> Command:
@@ -65,20 +70,28 @@ def output_options(command: Command) -> Command:
     return with_output
 
 
-def day_options(command: Command) -> Command:
-    """--as-of, --during and --certain, handed on as `days`."""
+def asked_options(command: Command) -> Command:
+    """--as-of, --during, --certain and --inferred, handed on as `asked`."""
 
     @click.option("--as-of", metavar="DAY", help="As it was then: 2016-07-15, 2016-07, 2016 or 'July 2016'.")
     @click.option("--during", metavar="FROM/TO", help="As it was between two days: possible on some, certain on all.")
     @click.option("--certain", is_flag=True, help="Only what certainly holds then.")
+    @click.option("--inferred", is_flag=True, help="Also what the rules conclude, each row marked.")
     @wraps(command)
-    def with_days(*args: Any, as_of: str | None, during: str | None, certain: bool, **options: Any) -> Any:
-        if as_of and during:
-            raise click.UsageError("--as-of and --during exclude each other")
-        if certain and not (as_of or during):
-            raise click.UsageError("--certain needs --as-of or --during")
-        if during and "/" not in during:
-            raise click.UsageError(f"--during {during!r} is not FROM/TO; for one day or month write --as-of {during}")
-        return command(*args, days=Days(as_of or during, certain), **options)
+    def with_asked(
+        *args: Any, as_of: str | None, during: str | None, certain: bool, inferred: bool, **options: Any
+    ) -> Any:
+        return command(*args, asked=Asked(days_asked(as_of, during, certain), certain, inferred), **options)
 
-    return with_days
+    return with_asked
+
+
+def days_asked(as_of: str | None, during: str | None, certain: bool = False) -> str | None:
+    """The days that --as-of or --during names."""
+    if as_of and during:
+        raise click.UsageError("--as-of and --during exclude each other")
+    if certain and not (as_of or during):
+        raise click.UsageError("--certain needs --as-of or --during")
+    if during and "/" not in during:
+        raise click.UsageError(f"--during {during!r} is not FROM/TO; for one day or month write --as-of {during}")
+    return as_of or during

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coopgraph.cli.context import Context
+from coopgraph.cli.context import Asked, Context, asked_options
 
 __all__ = ["map"]
 
@@ -16,7 +16,7 @@ __all__ = ["map"]
 )
 @click.option("--between", nargs=2, metavar="BODY BODY", help="Only the routes between two bodies.")
 @click.option("--relation", multiple=True, metavar="R", help="Only this relation and its sub-relations; repeatable.")
-@click.option("--as-of", metavar="DAY", help="As it was then: 2016-07-15, 2016-07, 2016 or 'July 2016'.")
+@asked_options
 @click.option("--title", help="The map's title.")
 @click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="An .html or .svg file.")
 @click.pass_obj
@@ -26,7 +26,7 @@ def map(
     hops: int,
     between: tuple[str, str] | None,
     relation: tuple[str, ...],
-    as_of: str | None,
+    asked: Asked,
     title: str | None,
     output: str,
 ) -> None:
@@ -39,7 +39,7 @@ def map(
     """
     if around and between:
         raise click.UsageError("--around and --between exclude each other")
-    drawn = context.graph().map(around, hops, between, relation, as_of, title)
+    drawn = context.graph().map(around, hops, between, relation, title=title, **asked.options())
     drawn.save(output)
     selection = drawn.selection
     click.echo(f"{output}: {len(selection.entities)} bodies, {len(selection.statements)} relations", err=True)

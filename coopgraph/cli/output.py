@@ -26,6 +26,7 @@ class Answer:
     """One answer: `value` for JSON, `columns` and `rows` for tables, `text` where a table is not its natural form.
 
     `full` are the rows for CSV, which has no list of sources below; `full_columns` their columns where these differ.
+    `markdown` stands for `text` where Markdown can say it better.
     """
 
     value: Any
@@ -34,6 +35,7 @@ class Answer:
     full: Sequence[Sequence[Any]] | None = None
     full_columns: Sequence[str] = ()
     text: str | None = None
+    markdown: str | None = None
     above: str = ""
     below: str = ""
     json_text: str | None = None
@@ -65,7 +67,7 @@ class Citations:
 
 def citation(source: dict[str, Any]) -> str:
     """`Title, place: “quote” (derived). address`."""
-    text = source["title"] + (f", {source['locator']}" if source["locator"] else "")
+    text = str(source["title"]) + (f", {source['locator']}" if source["locator"] else "")
     text += f": “{source['quote']}”" if source["quote"] else ""
     text += " (derived from it)" if source["derived"] else ""
     return text + (f". {source['url']}" if source["url"] else "")
@@ -74,7 +76,8 @@ def citation(source: dict[str, Any]) -> str:
 def emit(answer: Answer, output: Output) -> None:
     """Print the answer, or write it whole to a file."""
     if output.file in (None, "-"):
-        click.echo(_render(answer, output.format or "table", output.raw, wrap=sys.stdout.isatty()))
+        text = _render(answer, output.format or "table", output.raw, wrap=sys.stdout.isatty())
+        click.echo(text, nl=bool(text))
         return
     from coopgraph.files import write_whole
 
@@ -100,7 +103,7 @@ def _render(answer: Answer, format_: str, raw: bool, wrap: bool) -> str:
     if format_ == "csv":
         return _csv(answer, raw)
     if answer.text is not None:
-        body = answer.text if format_ == "table" else f"```\n{answer.text}\n```"
+        body = answer.text if format_ == "table" else answer.markdown or f"```\n{answer.text}\n```"
     else:
         body = _table(answer, format_, wrap)
     parts = [answer.above, body, _list(answer.below, format_)]

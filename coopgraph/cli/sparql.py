@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from coopgraph.cli import tables
-from coopgraph.cli.context import Context, Output, output_options
+from coopgraph.cli.context import Context, Output, days_asked, output_options
 from coopgraph.cli.output import Answer, emit
 from coopgraph.errors import CoopgraphError
 
@@ -24,6 +24,8 @@ __all__ = ["sparql"]
 @click.option(
     "--param", multiple=True, metavar="NAME=VALUE", help="Put VALUE in place of the variable ?NAME; repeatable."
 )
+@click.option("--as-of", metavar="DAY", help="Put the day, or the days of a month or year, into ?first_day and ?last_day.")
+@click.option("--during", metavar="FROM/TO", help="Put the two days into ?first_day and ?last_day.")
 @output_options
 @click.pass_obj
 def sparql(
@@ -32,6 +34,8 @@ def sparql(
     file: str | None,
     named: str | None,
     param: tuple[str, ...],
+    as_of: str | None,
+    during: str | None,
     output: Output,
 ) -> None:
     """Ask in SPARQL; the usual prefixes are bound.
@@ -47,7 +51,7 @@ def sparql(
         return
     parameters = dict(_parameter(each) for each in param)
     text = _text(query, file, named)
-    rows = context.graph().sparql(text, **parameters)
+    rows = context.graph().sparql(text, as_of=days_asked(as_of, during), **parameters)
     emit(tables.of_rows(rows.variables, list(rows), rows.to_json(), rows.boolean), output)
 
 

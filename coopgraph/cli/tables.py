@@ -9,7 +9,7 @@ from coopgraph.cli.output import Answer, Citations, citation
 
 if TYPE_CHECKING:
     from coopgraph.graph import KnowledgeGraph
-    from coopgraph.model import Path
+    from coopgraph.model import Path, Statement
 
 __all__ = ["of_body", "of_candidates", "of_paths", "of_relations", "of_rows", "of_timeline", "of_tree"]
 
@@ -49,7 +49,7 @@ def of_candidates(rows: list[Row]) -> Answer:
 def of_body(graph: KnowledgeGraph, value: Row, dated: bool) -> Answer:
     """The body's names and facts above, its relations as a table with each relation from the body's side."""
     body, citations = value["institution"], Citations()
-    own = citations.mark(body["sources"])
+    above = _heading(graph, body, citations)
     rows, full = [], []
     for name, directions in value["relations"].items():
         kind = graph.store.ontology.relation(name)
@@ -60,9 +60,7 @@ def of_body(graph: KnowledgeGraph, value: Row, dated: bool) -> Answer:
                 rows.append([*cells, marks + citations.note(row["note"])])
                 full.append([*cells, _cited(row), row["note"]])
     columns = ("relation", "body", "name", "since", "until", *(("holds",) if dated else ()), "under", "source")
-    return Answer(
-        value, columns, rows, full, (*columns, "note"), above=_heading(graph, body, own), below=str(citations)
-    )
+    return Answer(value, columns, rows, full, (*columns, "note"), above=above, below=str(citations))
 
 
 def _body_cells(label: str, direction: str, row: Row, dated: bool) -> list[Any]:
@@ -72,16 +70,18 @@ def _body_cells(label: str, direction: str, row: Row, dated: bool) -> list[Any]:
     return [label, other["id"], name, row["since"], _until(row), *([row["holds"]] if dated else []), under]
 
 
-def _heading(graph: KnowledgeGraph, body: Row, mark: str) -> str:
+def _heading(graph: KnowledgeGraph, body: Row, citations: Citations) -> str:
+    called = f"{body['id']} ({body['acronym']})" if body["acronym"] not in (None, body["id"]) else body["id"]
     kind = graph.store.ontology.classes[body["type"]].label(graph.lang)
     place = ", ".join(part for part in (body["city"], body["country"]) if part)
     facts = [kind, place, body["date"]]
     lines = [
-        f"{body['id']}: {body['label']}",
-        " · ".join(part for part in facts if part) + (f" {mark}" if mark else ""),
+        f"{called}: {body['label']}",
+        " · ".join(part for part in facts if part) + " " + citations.mark(body["sources"]),
     ]
     lines += [f"  {_name_line(name)}" for name in body["names"] if name["name"] != body["label"]]
     lines += [f"  {body['note']}"] if body["note"] else []
+    lines += [f"  {each['date'] or ''}: {each['what']} {citations.mark(each['sources'])}" for each in body["history"]]
     return "\n".join(lines + [f"  = {iri}" for iri in body["same_as"]])
 
 
@@ -122,10 +122,22 @@ def _route(graph: KnowledgeGraph, number: int, path: Path, value: Row, citations
     for step, row in zip(path.steps, value["steps"], strict=True):
         said = sentence(graph.store, step.statement, graph.lang, step.forward, row["holds"])
         lines.append(f"   {said} {citations.mark(row['sources'])}")
+        lines += _premises(graph, step.statement)
         for statement, parallel in zip(step.parallel, row["parallel"], strict=True):
             also = sentence(graph.store, statement, graph.lang, statement.subject == step.start, parallel["holds"])
             lines.append(f"     also: {also} {citations.mark(parallel['sources'])}")
     return "\n".join([*lines, f"   {_overlap(value['overlap'])}"])
+
+
+def _premises(graph: KnowledgeGraph, statement: Statement) -> Iterator[str]:
+    """Why an inferred step holds: the rule and the sentences that it concluded from."""
+    from coopgraph.questions.wording import sentence, word
+
+    if statement.rule:
+        yield f"     {graph.store.ontology.rules[statement.rule].label(graph.lang)}, {word('because', graph.lang)}:"
+    for id in statement.premises:
+        if premise := graph.store.statement(id):
+            yield f"       {sentence(graph.store, premise, graph.lang)}"
 
 
 def _overlap(overlap: Row | None) -> str:

@@ -26,7 +26,7 @@ class BoxSize:
 
 
 def measure(entity: Entity, style: ClassStyle, lang: str, limit: float) -> BoxSize:
-    """The acronym in bold, the name in the map's language, for Chinese bodies the Chinese name, and a size for them all."""
+    """Acronym, name in the map's language and, for Chinese bodies, Chinese name, with a size for them all."""
     lines = _lines(entity, lang, limit)
     across, down = _MARGINS[style.shape]
     text_width = max(width(line.text, line.size, line.bold) for line in lines)
@@ -42,7 +42,9 @@ def _lines(entity: Entity, lang: str, limit: float) -> tuple[Line, ...]:
     if not acronym or label != acronym:
         size = SMALL if acronym else SMALL + 0.5
         lines += [Line(text, size, not acronym) for text in _whole(label, limit, size, not acronym)]
-    chinese = next((name.text for name in entity.names if name.lang == "zh" and name.kind == "label" and not name.until), None)
+    chinese = next(
+        (name.text for name in entity.names if name.lang == "zh" and name.kind == "label" and not name.until), None
+    )
     if chinese and entity.country == _CHINESE and chinese != label:
         lines += [Line(text, SMALL, False) for text in wrap(chinese, limit, SMALL, False, 2)]
     if entity.date:

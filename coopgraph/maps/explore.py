@@ -64,7 +64,11 @@ def _node(box: Box, name: str) -> dict[str, object]:
         "y": round(centre.y * _SPREAD, 1),
         "shape": _SHAPES[style.shape],
         "shapeProperties": {"borderRadius": _RADII[style.shape], "borderDashes": [4, 2] if style.dash else False},
-        "color": {"background": style.fill, "border": "#1A1A1A", "highlight": {"background": style.fill, "border": "#C35600"}},
+        "color": {
+            "background": style.fill,
+            "border": "#1A1A1A",
+            "highlight": {"background": style.fill, "border": "#C35600"},
+        },
         "borderWidth": style.border,
     }
 
@@ -74,8 +78,14 @@ def _edge(edge: Edge, numbers: dict[str, int], place: int, sentence: str) -> dic
     style = edge.style
     against = edge.subject > edge.object
     side = (place % 2 == 0) != against
-    bow = {"enabled": place > 0, "type": "curvedCW" if side else "curvedCCW", "roundness": round(0.12 + 0.1 * (place // 2), 2)}
-    arrows: dict[str, object] = {"to": {"enabled": True, "scaleFactor": 0.7, "type": "vee" if style.open_head else "arrow"}}
+    bow = {
+        "enabled": place > 0,
+        "type": "curvedCW" if side else "curvedCCW",
+        "roundness": round(0.12 + 0.1 * (place // 2), 2),
+    }
+    arrows: dict[str, object] = {
+        "to": {"enabled": True, "scaleFactor": 0.7, "type": "vee" if style.open_head else "arrow"}
+    }
     if style.both_heads:
         arrows["from"] = {"enabled": True, "scaleFactor": 0.7}
     return {

@@ -1,4 +1,4 @@
-"""Where the number or the words of a line stand: on the line itself, clear of boxes, of other lines and of each other."""
+"""Where the number or the words of a line stand: on the line, clear of boxes, other lines and each other."""
 
 from __future__ import annotations
 
@@ -28,13 +28,38 @@ class Route:
 
     def meeting(self, start: tuple[Shape, Rect], end: tuple[Shape, Rect]) -> Route:
         """The same line drawn on to the outlines of its two shapes, where these lie within their rectangles."""
-        first = self.points[0] if self.start else meet(*start, self.points[0])
-        last = self.points[-1] if self.end else meet(*end, self.points[-1])
-        points = (first, *self.points[1:-1], last)
-        return Route(points, self.start and meet(*start, self.start), self.end and meet(*end, self.end))
+        first, tail = _onto(start, self.points[0], self.start)
+        last, head = _onto(end, self.points[-1], self.end)
+        return Route((first, *self.points[1:-1], last), tail, head)
+
+    def bowed(self, by: float) -> Route:
+        """The same line with its course, but not its ends, moved to the side."""
+        side = self.side()
+        middle = (Point(point.x + side.x * by, point.y + side.y * by) for point in self.points[1:-1])
+        return Route((self.points[0], *middle, self.points[-1]), self.start, self.end)
+
+    def side(self) -> Point:
+        """One point long, square to the way from start to end."""
+        across, down = self.points[-1].x - self.points[0].x, self.points[-1].y - self.points[0].y
+        length = (across**2 + down**2) ** 0.5 or 1.0
+        return Point(-down / length, across / length)
+
+    def offset(self, side: Point) -> float:
+        """How far its course lies to that side."""
+        return sum(point.x * side.x + point.y * side.y for point in self.points[1:-1]) / (len(self.points) - 2)
 
 
-def place_labels(sizes: Mapping[str, tuple[float, float]], routes: Mapping[str, Route], boxes: Sequence[Rect]) -> dict[str, Rect]:
+def _onto(shape: tuple[Shape, Rect], point: Point, tip: Point | None) -> tuple[Point, Point | None]:
+    """An end of a line and its tip, moved together until they meet the shape."""
+    if tip is None:
+        return meet(*shape, point), None
+    met = meet(*shape, tip)
+    return Point(point.x + met.x - tip.x, point.y + met.y - tip.y), met
+
+
+def place_labels(
+    sizes: Mapping[str, tuple[float, float]], routes: Mapping[str, Route], boxes: Sequence[Rect]
+) -> dict[str, Rect]:
     """A rectangle for each label, on its line; the shortest lines, which have least room, choose first."""
     curves = {id_: list(along(route.points, 10)) for id_, route in routes.items()}
     placed: dict[str, Rect] = {}
@@ -56,7 +81,10 @@ def _best(
     candidates = [Rect(p.x - size[0] / 2, p.y - size[1] / 2, *size) for p in curve]
     return min(
         enumerate(candidates),
-        key=lambda item: (_cost(item[1], boxes, near, placed) + abs(item[0] / (len(candidates) - 1 or 1) - 0.5) * 8, item[0]),
+        key=lambda item: (
+            _cost(item[1], boxes, near, placed) + abs(item[0] / (len(candidates) - 1 or 1) - 0.5) * 8,
+            item[0],
+        ),
     )[1]
 
 

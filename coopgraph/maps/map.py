@@ -69,13 +69,16 @@ class Map:
         """The HTML page for a notebook's cell; it adds about 0.8 MB to the notebook."""
         return Interactive(self.to_html(), self.selection.title)
 
-    def _repr_mimebundle_(self, include: Collection[str] | None = None, exclude: Collection[str] | None = None) -> dict[str, str]:
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
         forms: dict[str, Callable[[], str]] = {"text/plain": self.__repr__, "image/svg+xml": self.to_svg}
         wanted = [form for form in forms if (not include or form in include) and form not in (exclude or ())]
         return {form: forms[form]() for form in wanted}
 
     def __repr__(self) -> str:
-        return f"<Map {self.selection.title!r}: {len(self.selection.entities)} bodies, {len(self.selection.statements)} relations>"
+        bodies, relations = len(self.selection.entities), len(self.selection.statements)
+        return f"<Map {self.selection.title!r}: {bodies} bodies, {relations} relations>"
 
 
 class Interactive:
@@ -90,7 +93,9 @@ class Interactive:
 
         sandbox = "allow-scripts allow-downloads allow-popups"
         frame = 'width="100%" height="760" style="border:1px solid #ccc"'
-        return f'<iframe sandbox="{sandbox}" title="{escape(self._title)}" {frame} srcdoc="{escape(self._page)}"></iframe>'
+        return (
+            f'<iframe sandbox="{sandbox}" title="{escape(self._title)}" {frame} srcdoc="{escape(self._page)}"></iframe>'
+        )
 
     def __repr__(self) -> str:
         return f"<Interactive map {self._title!r}>"
@@ -116,8 +121,8 @@ def _write(target: Path, content: str) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(target)
     except BaseException as problem:
         Path(temporary).unlink(missing_ok=True)
         if isinstance(problem, OSError):

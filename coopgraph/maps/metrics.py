@@ -9,14 +9,16 @@ from functools import lru_cache
 __all__ = ["clean", "width", "wrap"]
 
 _ASCII = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 584 556 "
-    "1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 "
-    "333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 "
+    "556 556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 "
+    "667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 "
+    "556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
 _ASCII_BOLD = (
-    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 333 333 584 584 584 611 "
-    "975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 667 944 667 667 611 333 278 333 584 556 "
-    "333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 389 584"
+    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 "
+    "556 556 333 333 584 584 584 611 975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 "
+    "667 778 722 667 611 722 667 944 667 667 611 333 278 333 584 556 333 556 611 556 611 556 333 611 "
+    "611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 389 584"
 )
 _WIDTHS = {
     bold: {chr(32 + place): int(each) / 1000 for place, each in enumerate(table.split())}
@@ -69,13 +71,14 @@ def _em(character: str, bold: bool) -> float:
 def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
     """Where a line may break: after spaces, hyphens and slashes, between Chinese characters, within overlong words."""
     pieces: list[str] = []
-    for piece in _PIECES.findall(text):
-        while width(piece.strip(), size, bold) > limit:
-            place = next(n for n in range(len(piece), 0, -1) if n == 1 or width(piece[:n], size, bold) <= limit)
-            pieces.append(piece[:place])
-            piece = piece[place:]
-        if piece:
-            pieces.append(piece)
+    for found in _PIECES.findall(text):
+        rest = found
+        while width(rest.strip(), size, bold) > limit:
+            place = next(n for n in range(len(rest), 0, -1) if n == 1 or width(rest[:n], size, bold) <= limit)
+            pieces.append(rest[:place])
+            rest = rest[place:]
+        if rest:
+            pieces.append(rest)
     return pieces
 
 

@@ -18,7 +18,7 @@ from coopgraph.maps.explore import engine, network
 from coopgraph.maps.metrics import clean
 from coopgraph.maps.payload import link
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.sheet import box_names, box_sample, edge_sample, made_by, sentences
+from coopgraph.maps.sheet import box_names, box_sample, edge_sample, facts, made_by, sentences
 from coopgraph.maps.strings import end, strings
 from coopgraph.maps.styles import class_styles, relation_styles
 from coopgraph.maps.svg import drawing_elements, element
@@ -69,7 +69,7 @@ def page(selection: Selection, drawing: Drawing, payload: Mapping[str, object], 
         selection=selection,
         title=clean(selection.title),
         words=words,
-        facts=_facts(selection, words),
+        facts=facts(selection),
         policy=_policy((script, vis), style),
         style=Markup(style),
         script=Markup(script),
@@ -80,19 +80,15 @@ def page(selection: Selection, drawing: Drawing, payload: Mapping[str, object], 
         drawing=Markup(_drawing(selection, drawing)),
         frame=f"0 0 {drawing.width:g} {drawing.height:g}",
         rows=list(_rows(selection, drawing)),
-        sources=[(number, clean(source.title), _told(source.publisher, source.issued), url) for number, source, url in sources],
+        sources=[
+            (number, clean(source.title), _told(source.publisher, source.issued), url)
+            for number, source, url in sources
+        ],
         data=_json(payload),
         network=_json(network(selection, drawing)),
         sheet=_json(sheet),
         made=made_by(selection, version),
     )
-
-
-def _facts(selection: Selection, words: Mapping[str, str]) -> str:
-    facts = [words["bodies_relations"].format(len(selection.entities), len(selection.statements))]
-    facts += [words["as_of"].format(selection.day)] if selection.day else []
-    facts += [words["left_out"].format(selection.left_out)] if selection.left_out else []
-    return " · ".join(facts)
 
 
 def _told(*parts: str | None) -> str:
@@ -158,7 +154,9 @@ def _script() -> str:
 
 def _styles(selection: Selection) -> str:
     """The page's style sheet with a light and a dark colour for each relation."""
-    styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang).values()
+    styles = relation_styles(
+        selection.ontology, (each.relation for each in selection.statements), selection.lang
+    ).values()
     light = "\n".join(f".relation-{style.number} {{ --ink: {style.colour}; }}" for style in styles)
     dark = "\n".join(f"  .relation-{style.number} {{ --ink: {style.dark}; }}" for style in styles)
     return f"{_file('page.css')}\n{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"

@@ -18,7 +18,7 @@ __all__ = ["link", "payload"]
 
 
 def payload(selection: Selection, drawing: Drawing) -> dict[str, object]:
-    """Bodies, relations and sources by the numbers that the drawing gives them, with the legend and the page's words."""
+    """Bodies, relations and sources by the numbers that the drawing gives them, with the legend and words."""
     classes = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
     relations = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
     numbers = {box.entity: box.number for box in drawing.boxes}
@@ -52,7 +52,13 @@ def _class(style: ClassStyle) -> dict[str, object]:
 
 
 def _relation(style: RelationStyle) -> dict[str, object]:
-    kind = {"name": style.name, "label": style.label, "number": style.number, "colour": style.colour, "dark": style.dark}
+    kind = {
+        "name": style.name,
+        "label": style.label,
+        "number": style.number,
+        "colour": style.colour,
+        "dark": style.dark,
+    }
     return {**kind, "dash": [int(each) for each in style.dash.split()], "width": style.width, "both": style.both_heads}
 
 
@@ -76,11 +82,22 @@ def _body(selection: Selection, entity: Entity, number: int, cited: Mapping[str,
 
 
 def _name(name: Name) -> dict[str, object]:
-    return {"text": clean(name.text), "lang": name.lang, "kind": name.kind, "since": _text(name.since), "until": _text(name.until)}
+    return {
+        "text": clean(name.text),
+        "lang": _text(name.lang),
+        "kind": name.kind,
+        "since": _text(name.since),
+        "until": _text(name.until),
+    }
 
 
 def _statement(
-    selection: Selection, statement: Statement, number: int, numbers: Mapping[str, int], cited: Mapping[str, int], sentence: str
+    selection: Selection,
+    statement: Statement,
+    number: int,
+    numbers: Mapping[str, int],
+    cited: Mapping[str, int],
+    sentence: str,
 ) -> dict[str, object]:
     return {
         "number": number,
@@ -106,17 +123,32 @@ def _statement(
 
 def _evidence(evidence: tuple[Evidence, ...], cited: Mapping[str, int]) -> list[dict[str, object]]:
     return [
-        {"source": cited[each.source], "locator": _text(each.locator), "quote": _text(each.quote), "derived": each.derived}
+        {
+            "source": cited[each.source],
+            "locator": _text(each.locator),
+            "quote": _text(each.quote),
+            "derived": each.derived,
+        }
         for each in evidence
     ]
 
 
 def _source(source: Source) -> dict[str, object]:
-    return {"title": clean(source.title), "publisher": _text(source.publisher), "issued": _text(source.issued), "url": link(source.url)}
+    return {
+        "title": clean(source.title),
+        "publisher": _text(source.publisher),
+        "issued": _text(source.issued),
+        "url": link(source.url),
+    }
 
 
 def _bounds(bounds: Bounds) -> list[str | None]:
-    days: tuple[date | None, ...] = (bounds.since_earliest, bounds.since_latest, bounds.until_earliest, bounds.until_latest)
+    days: tuple[date | None, ...] = (
+        bounds.since_earliest,
+        bounds.since_latest,
+        bounds.until_earliest,
+        bounds.until_latest,
+    )
     return [day.isoformat() if day else None for day in days]
 
 

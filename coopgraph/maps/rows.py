@@ -32,7 +32,10 @@ def countries(selection: Selection) -> list[Column]:
             members[entity.country].append(entity)
     home = {entity.id: entity.country for entity in selection.entities}
     outward = Counter(
-        home[end] for each in selection.statements if home[each.subject] != home[each.object] for end in (each.subject, each.object)
+        home[end]
+        for each in selection.statements
+        if home[each.subject] != home[each.object]
+        for end in (each.subject, each.object)
     )
     order = sorted(members, key=lambda country: (-outward[country], -len(members[country]), country))
     return [Column(country, tuple(members[country])) for country in order]
@@ -46,7 +49,7 @@ def columns(selection: Selection) -> list[Column]:
 
 
 def rows(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> dict[str, int]:
-    """The row of each body when the drawing is to be about `height` rows high; who is above in a hierarchy stands above."""
+    """The row of each body in a drawing about `height` rows high; who is above in a hierarchy stands above."""
     levels = _levels(selection)
     above = _above(selection)
     placed: dict[str, int] = {}
@@ -80,7 +83,7 @@ def _fill(
 
 
 def _room(top: Sequence[Entity], rest: Sequence[Entity], sizes: Mapping[str, BoxSize], height: int) -> float:
-    """How wide a column may be: as wide as its ministries stand anyway, and wide enough for the rest in the rows there are."""
+    """How wide a column may be: as its ministries are anyway, and enough for the rest in the rows there are."""
     widths = [sizes[entity.id].width + SPACE for entity in rest]
     return max([sum(sizes[entity.id].width + SPACE for entity in top), sum(widths) / max(height, 1) * 1.08, *widths])
 
@@ -92,14 +95,17 @@ def _packed(placed: Mapping[str, int]) -> dict[str, int]:
 
 
 def _levels(selection: Selection) -> dict[str, int]:
-    """How many relations lie between each body and the nearest ministry or government, or the first body of its group."""
+    """How many relations lie between each body and the nearest ministry, or the first body of its group."""
     near: dict[str, list[str]] = defaultdict(list)
     for statement in selection.ordered_statements():
         near[statement.subject].append(statement.object)
         near[statement.object].append(statement.subject)
     tiers = {entity.id: tier(selection.ontology, entity.type) for entity in selection.ordered_entities()}
     levels: dict[str, int] = {}
-    starts = [[id_ for id_, tier in tiers.items() if tier == 0], *([id_] for id_ in sorted(tiers, key=lambda id_: (-len(near[id_]), id_)))]
+    starts = [
+        [id_ for id_, tier in tiers.items() if tier == 0],
+        *([id_] for id_ in sorted(tiers, key=lambda id_: (-len(near[id_]), id_))),
+    ]
     for start in starts:
         queue = deque((id_, 0) for id_ in start if id_ not in levels)
         while queue:

@@ -38,7 +38,13 @@ class Selection:
         return tuple(
             sorted(
                 self.statements,
-                key=lambda each: (places.get(each.relation, len(places)), each.since or "~", each.subject, each.object, each.id),
+                key=lambda each: (
+                    places.get(each.relation, len(places)),
+                    each.since or "~",
+                    each.subject,
+                    each.object,
+                    each.id,
+                ),
             )
         )
 

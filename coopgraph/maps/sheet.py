@@ -1,4 +1,4 @@
-"""One page that stands alone: title, legend, drawing, the numbered relations with dates and sources, and the sources."""
+"""One page that stands alone: title, legend, drawing, numbered relations with dates and sources, and the sources."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, class_styles, 
 from coopgraph.maps.svg import FONTS, class_sample, drawing_elements, element, relation_sample, text
 from coopgraph.model import Source, Statement
 
-__all__ = ["box_names", "box_sample", "edge_sample", "made_by", "sentences", "sheet"]
+__all__ = ["box_names", "box_sample", "edge_sample", "facts", "made_by", "sentences", "sheet"]
 
 _A4 = (842.0, 595.0)
 _EDGE = 26.0
 _SMALL = 7.2
 _LINE = 9.1
+_MOST_ROWS = 5
 _LEAST_SCALE = 0.9
 _QUIET = "#555555"
 
 
 def sentences(selection: Selection) -> dict[str, str]:
     """Each relation as a line of text with its dates and the numbers of its sources."""
-    return {each.id: "".join(part for part, _ in _sentence(selection, each)) for each in selection.statements}
+    return {each.id: clean("".join(part for part, _ in _sentence(selection, each))) for each in selection.statements}
 
 
 def box_names(selection: Selection) -> dict[str, str]:
@@ -38,8 +39,17 @@ def box_names(selection: Selection) -> dict[str, str]:
     for entity in selection.entities:
         label = entity.label(selection.lang)
         acronym = [entity.acronym] if entity.acronym and entity.acronym != label else []
-        names[entity.id] = ", ".join([*acronym, label, styles[entity.type].label])
+        names[entity.id] = clean(", ".join([*acronym, label, styles[entity.type].label]))
     return names
+
+
+def facts(selection: Selection) -> str:
+    """How much the map shows, of which day, and how much it leaves out."""
+    words = strings(selection.lang)
+    told = [words["bodies_relations"].format(len(selection.entities), len(selection.statements))]
+    told += [words["as_of"].format(selection.day)] if selection.day else []
+    told += [words["left_out"].format(selection.left_out)] if selection.left_out else []
+    return " · ".join(told)
 
 
 def made_by(selection: Selection, version: str) -> str:
@@ -53,9 +63,10 @@ def sheet(selection: Selection, drawing: Drawing, version: str) -> str:
     """The whole page as SVG: A4 landscape where the type stays readable on it, else the same shape larger."""
     page = _Page(selection, drawing)
     content = [element("rect", width=page.width, height=page.height, fill="#FFFFFF"), *page.parts(version)]
+    width, height = f"{page.width:.0f}", f"{page.height:.0f}"
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {page.width:.0f} {page.height:.0f}" width="{page.width:.0f}pt" '
-        f'height="{page.height:.0f}pt" lang="{_attribute(selection.lang)}" font-family="{FONTS}" role="img" aria-labelledby="map-title">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}pt" height="{height}pt" '
+        f'lang="{_attribute(selection.lang)}" font-family="{FONTS}" role="img" aria-labelledby="map-title">'
     )
     title = element("title", escape(clean(selection.title)), id="map-title")
     return "\n".join([opening, title, *content, "</svg>", ""])
@@ -81,7 +92,9 @@ class _Page:
         self.selection, self.drawing = selection, drawing
         self.words = strings(selection.lang)
         self.classes = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
-        self.relations = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+        self.relations = relation_styles(
+            selection.ontology, (each.relation for each in selection.statements), selection.lang
+        )
         self.width = max(_A4[0], drawing.width * _LEAST_SCALE + 2 * _EDGE)
         self._fit()
         while self.scale < _LEAST_SCALE and self.width < 4 * _A4[0]:
@@ -115,18 +128,15 @@ class _Page:
         yield text(fitting, _EDGE, self.height - 14, 7.0, fill=_QUIET)
 
     def _heading(self) -> Iterator[str]:
-        selection, words = self.selection, self.words
+        selection = self.selection
         title = wrap(selection.title, self.width - 2 * _EDGE, 17.0, True, 1)[0]
         yield text(title, _EDGE, 36, 17.0, font_weight="bold", fill=INK)
-        facts = [words["bodies_relations"].format(len(selection.entities), len(selection.statements))]
-        facts += [words["as_of"].format(selection.day)] if selection.day else []
-        facts += [words["left_out"].format(selection.left_out)] if selection.left_out else []
-        yield text(" · ".join(facts), _EDGE, 50, 8.5, fill=_QUIET, id="facts")
+        yield text(facts(selection), _EDGE, 50, 8.5, fill=_QUIET, id="facts")
 
     def _legend(self) -> Iterator[tuple[int, str]]:
-        """Each item of the legend with the line that it stands on: the classes, then the relations on lines of their own."""
+        """Each item of the legend with its line: the classes, then the relations on lines of their own."""
         line, x = 0, _EDGE
-        styles = [*self.classes.values(), *self.relations.values()]
+        styles: list[ClassStyle | RelationStyle] = [*self.classes.values(), *self.relations.values()]
         for place, style in enumerate(styles):
             label = wrap(style.label, 200, 7.6, False, 1)[0]
             room = 30 + width(label, 7.6) + 14
@@ -143,7 +153,9 @@ class _Page:
         items: list[list[_Row]] = []
         for number, statement in enumerate(self.selection.ordered_statements(), start=1):
             colour = self.relations[statement.relation].colour
-            items.append(list(_wrapped([(f"{number} ", colour), *_sentence(self.selection, statement, colour)], column, number)))
+            items.append(
+                list(_wrapped([(f"{number} ", colour), *_sentence(self.selection, statement, colour)], column, number))
+            )
         for number, source in enumerate(self.selection.ordered_sources(), start=1):
             items.append(list(_wrapped([(f"[{number}] ", INK), (_described(source), None)], column)))
         height = ceil(sum(map(len, items)) / self.columns)
@@ -177,7 +189,9 @@ def _span(content: str, colour: str | None) -> str:
     return element("tspan", written, font_weight="bold", fill=colour) if colour else written
 
 
-def _sentence(selection: Selection, statement: Statement, colour: str | None = None) -> Iterator[tuple[str, str | None]]:
+def _sentence(
+    selection: Selection, statement: Statement, colour: str | None = None
+) -> Iterator[tuple[str, str | None]]:
     names = selection.names()
     words = strings(selection.lang)
     kind = selection.ontology.relation(statement.relation)
@@ -185,7 +199,10 @@ def _sentence(selection: Selection, statement: Statement, colour: str | None = N
     yield kind.label(selection.lang), colour
     cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
     numbers = "".join(f"[{cited[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence))
-    yield f" {names.get(statement.object, statement.object)}{words['comma']}{when(statement, selection.lang)} {numbers}", None
+    yield (
+        f" {names.get(statement.object, statement.object)}{words['comma']}{when(statement, selection.lang)} {numbers}",
+        None,
+    )
 
 
 def _described(source: Source) -> str:
@@ -198,14 +215,14 @@ def _wrapped(pieces: list[tuple[str, str | None]], limit: float, number: int | N
     used = 0.0
     for content, colour in pieces:
         for word in (part for part in content.replace(" ", " \0").split("\0") if part):
-            room = width(word.rstrip(), _SMALL, colour is not None)
-            if rows[-1] and used + room > limit and len(rows) < 4:
+            if rows[-1] and used + width(word.rstrip(), _SMALL, colour is not None) > limit:
                 rows.append([])
                 used = 10.0
-            if used + room > limit:
-                word = wrap(word, max(limit - used, 20), _SMALL, colour is not None, 1)[0]
-            rows[-1].append((word, colour))
-            used += width(word, _SMALL, colour is not None)
+            fitting = wrap(word, limit - used, _SMALL, colour is not None, 1)[0] + (" " if word.endswith(" ") else "")
+            rows[-1].append((fitting, colour))
+            used += width(fitting, _SMALL, colour is not None)
+    if len(rows) > _MOST_ROWS:
+        rows[_MOST_ROWS - 1 :] = [[("…", None)]]
     for place, row in enumerate(rows):
         yield _Row(tuple(_joined(row)), 10.0 if place else 0.0, number)
 
@@ -229,4 +246,6 @@ def edge_sample(style: RelationStyle, x: float, y: float) -> str:
     """The line of a relation as a legend shows it, 24 points long."""
     points = (Point(x + (6 if style.both_heads else 0), y), Point(x + 8, y), Point(x + 14, y), Point(x + 18, y))
     tail = Point(x, y) if style.both_heads else None
-    return relation_sample(Edge("", 0, "", "", points, Point(x + 24, y), tail, Label("", Rect(x, y, 0, 0)), style, "certain"))
+    return relation_sample(
+        Edge("", 0, "", "", points, Point(x + 24, y), tail, Label("", Rect(x, y, 0, 0)), style, "certain")
+    )

@@ -1,7 +1,8 @@
-"""The words of the map's own interface, in English, German and Chinese; names of relations and classes come from the ontology."""
+"""The words of the map itself, in English, German and Chinese; relations and classes are named by the ontology."""
 
 from __future__ import annotations
 
+from coopgraph.maps.metrics import clean
 from coopgraph.maps.words import WORDS
 from coopgraph.model import Statement
 
@@ -55,7 +56,7 @@ _PLACES = {"en": 0, "de": 1, "zh": 2}
 def country_name(code: str, lang: str) -> str:
     """The country's name in the language, else its code."""
     names = _COUNTRIES.get(code)
-    return names[_PLACES.get(lang, 0)] if names else code
+    return names[_PLACES.get(lang, 0)] if names else clean(code)
 
 
 def strings(lang: str) -> dict[str, str]:

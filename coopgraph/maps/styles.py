@@ -1,4 +1,4 @@
-"""Shapes, fills and lines: given out by the order of the ontology, so that no class group or relation looks like another."""
+"""Shapes, fills and lines, given out by the order of the ontology; no relation is named here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,15 @@ _COLOURS = (
 )
 _HIERARCHICAL = ("#444444", "#C8C8C8")
 _DASHES = ("", "8 3", "2 3", "8 3 2 3")
-_TIERS = (("Government", 0), ("Ministry", 0), ("JointBody", 2), ("Institution", 1), ("Agreement", 1), ("Project", 2), ("Event", 3))
+_TIERS = (
+    ("Government", 0),
+    ("Ministry", 0),
+    ("JointBody", 2),
+    ("Institution", 1),
+    ("Agreement", 1),
+    ("Project", 2),
+    ("Event", 3),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,9 @@ def relation_styles(ontology: Ontology, present: Iterable[str], lang: str) -> di
             place = flat.index(name)
             colours, dash = _COLOURS[place % len(_COLOURS)], _DASHES[place // len(_COLOURS) % len(_DASHES)]
         width = 1.1 if kind.instant else 1.6
-        styles[name] = RelationStyle(name, kind.label(lang), number, *colours, dash, width, kind.instant, kind.symmetric)
+        styles[name] = RelationStyle(
+            name, kind.label(lang), number, *colours, dash, width, kind.instant, kind.symmetric
+        )
     return styles
 
 

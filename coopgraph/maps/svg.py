@@ -1,4 +1,4 @@
-"""The drawing as SVG elements: presentation attributes and classes only, so that it stands alone and a page can restyle it."""
+"""The drawing as SVG elements: attributes and classes only, so that it stands alone and a page can restyle it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from coopgraph.maps.boxes import LEADING
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Point
 from coopgraph.maps.metrics import clean
-from coopgraph.maps.shapes import FOLD, meet, outline
+from coopgraph.maps.shapes import FOLD, outline
 from coopgraph.maps.styles import INK
 
 __all__ = ["FONTS", "class_sample", "drawing_elements", "element", "relation_sample", "text"]
@@ -17,10 +17,12 @@ FONTS = "Arial, Helvetica, 'Liberation Sans', 'Noto Sans CJK SC', 'Microsoft YaH
 _GROUND = "#FFFFFF"
 
 
-def element(name: str, content: str = "", **attributes: object) -> str:
-    """An element; `_` in an attribute's name stands for `-`, a trailing one is dropped, None leaves the attribute out."""
+def element(name: str, content: str = "", /, **attributes: object) -> str:
+    """An element; `_` in an attribute's name stands for `-`, a trailing one is dropped, None leaves it out."""
     pairs = (
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(number(value)))}" for key, value in attributes.items() if value not in (None, "")
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(number(value)))}"
+        for key, value in attributes.items()
+        if value not in (None, "")
     )
     opening = f"<{name}{''.join(pairs)}"
     return f"{opening}>{content}</{name}>" if content else f"{opening}/>"
@@ -31,7 +33,7 @@ def number(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def text(content: str, x: float, y: float, size: float, **attributes: object) -> str:
+def text(content: str, x: float, y: float, size: float, /, **attributes: object) -> str:
     """One line of text with its base line at y."""
     return element("text", escape(clean(content)), x=x, y=y, font_size=size, **attributes)
 
@@ -65,9 +67,20 @@ def relation_sample(edge: Edge) -> str:
 def _cluster(cluster: Cluster) -> str:
     rect = cluster.rect
     frame = element(
-        "rect", class_="country", x=rect.x, y=rect.y, width=rect.width, height=rect.height, rx=8, fill="#F6F6F4", stroke="#D5D5D0", stroke_width=0.8
+        "rect",
+        class_="country",
+        x=rect.x,
+        y=rect.y,
+        width=rect.width,
+        height=rect.height,
+        rx=8,
+        fill="#F6F6F4",
+        stroke="#D5D5D0",
+        stroke_width=0.8,
     )
-    title = text(cluster.label, rect.centre.x, rect.y + 15, 10.5, class_="country-name", text_anchor="middle", fill="#4A4A4A")
+    title = text(
+        cluster.label, rect.centre.x, rect.y + 15, 10.5, class_="country-name", text_anchor="middle", fill="#4A4A4A"
+    )
     return element("g", frame + title, class_="cluster")
 
 
@@ -77,15 +90,40 @@ def _box(box: Box, name: str) -> str:
     for line in box.lines:
         top += line.size * LEADING
         weight = "bold" if line.bold else None
-        parts.append(text(line.text, box.rect.centre.x, top - line.size * 0.27, line.size, text_anchor="middle", font_weight=weight, fill=INK))
+        parts.append(
+            text(
+                line.text,
+                box.rect.centre.x,
+                top - line.size * 0.27,
+                line.size,
+                text_anchor="middle",
+                font_weight=weight,
+                fill=INK,
+            )
+        )
     title = element("title", escape(clean(name)))
     group = f"box-{box.number}"
-    return element("g", title + "".join(parts), id=group, class_="box", role="button", tabindex=0, aria_label=name, data_box=box.number)
+    return element(
+        "g",
+        title + "".join(parts),
+        id=group,
+        class_="box",
+        role="button",
+        tabindex=0,
+        aria_label=name,
+        data_box=box.number,
+    )
 
 
 def _outline(box: Box) -> str:
     style, rect = box.style, box.rect
-    look = {"fill": style.fill, "stroke": INK, "stroke_width": style.border, "stroke_dasharray": style.dash, "class_": "shape"}
+    look: dict[str, object] = {
+        "fill": style.fill,
+        "stroke": INK,
+        "stroke_width": style.border,
+        "stroke_dasharray": style.dash,
+        "class_": "shape",
+    }
     if style.shape == "round":
         return element("rect", x=rect.x, y=rect.y, width=rect.width, height=rect.height, rx=6, **look)
     corners = " ".join(f"{number(float(x))},{number(float(y))}" for x, y in outline(style.shape, rect))
@@ -99,23 +137,35 @@ def _outline(box: Box) -> str:
 def _edge(edge: Edge, sentence: str) -> str:
     faint = "possible" if edge.holds == "possible" else "certain"
     kinds = f"edge relation-{edge.style.number} {faint}"
-    reach = element("path", d=path_of(edge.points), class_="reach", fill="none", stroke="#FFFFFF", stroke_opacity=0, stroke_width=10)
+    reach = element(
+        "path", d=path_of(edge.points), class_="reach", fill="none", stroke="#FFFFFF", stroke_opacity=0, stroke_width=10
+    )
     content = element("title", escape(clean(sentence))) + reach + _line(edge) + _heads(edge)
     opacity = 0.55 if edge.holds == "possible" else None
     return element(
-        "g", content, id=f"edge-{edge.number}", class_=kinds, role="button", tabindex=-1, aria_label=sentence, data_edge=edge.number, opacity=opacity
+        "g",
+        content,
+        id=f"edge-{edge.number}",
+        class_=kinds,
+        role="button",
+        tabindex=-1,
+        aria_label=sentence,
+        data_edge=edge.number,
+        opacity=opacity,
     )
 
 
 def _line(edge: Edge) -> str:
     style = edge.style
     dash = "2 2" if edge.contradicted else style.dash
-    look = {"d": path_of(edge.points), "fill": "none", "stroke": style.colour, "class_": "line"}
+    look: dict[str, object] = {"d": path_of(edge.points), "fill": "none", "stroke": style.colour, "class_": "line"}
     line = element("path", stroke_width=style.width, stroke_dasharray=dash, **look)
     if not edge.inferred:
         return line
     inner = {**look, "stroke": _GROUND, "class_": "inner"}
-    return element("path", stroke_width=style.width + 1.6, stroke_dasharray="7 3", **look) + element("path", stroke_width=style.width, **inner)
+    return element("path", stroke_width=style.width + 1.6, stroke_dasharray="7 3", **look) + element(
+        "path", stroke_width=style.width, **inner
+    )
 
 
 def _heads(edge: Edge) -> str:
@@ -130,12 +180,36 @@ def _head(base: Point, tip: Point, edge: Edge) -> str:
     corners = (Point(base.x + side_x, base.y + side_y), tip, Point(base.x - side_x, base.y - side_y))
     points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
     fill = _GROUND if edge.style.open_head else edge.style.colour
-    return element("polygon", points=points, class_="open head" if edge.style.open_head else "head", fill=fill, stroke=edge.style.colour, stroke_width=1)
+    return element(
+        "polygon",
+        points=points,
+        class_="open head" if edge.style.open_head else "head",
+        fill=fill,
+        stroke=edge.style.colour,
+        stroke_width=1,
+    )
 
 
 def _label(edge: Edge, worded: bool) -> str:
     rect, style = edge.label.rect, edge.style
-    ground = element("rect", x=rect.x, y=rect.y, width=rect.width, height=rect.height, rx=rect.height / 2, class_="ground", fill=_GROUND)
-    mark = text(edge.label.text, rect.centre.x, rect.y + rect.height - 2.7, 8.0, text_anchor="middle", font_weight="bold", fill=style.colour)
+    ground = element(
+        "rect",
+        x=rect.x,
+        y=rect.y,
+        width=rect.width,
+        height=rect.height,
+        rx=rect.height / 2,
+        class_="ground",
+        fill=_GROUND,
+    )
+    mark = text(
+        edge.label.text,
+        rect.centre.x,
+        rect.y + rect.height - 2.7,
+        8.0,
+        text_anchor="middle",
+        font_weight="bold",
+        fill=style.colour,
+    )
     kinds = f"number relation-{style.number}" + (" worded" if worded else "")
     return element("g", ground + mark, class_=kinds, data_edge=edge.number, aria_hidden="true")

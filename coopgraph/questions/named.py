@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 
 from coopgraph import ontology
-from coopgraph.dates import read
+from coopgraph.dates import Span, read
 from coopgraph.errors import BadDate, UnknownTerm
 from coopgraph.names import NameIndex
 from coopgraph.store import Store
 from coopgraph.vocabulary import COOP, XSD, iri_of
 
-__all__ = ["descriptions", "terms", "text"]
+__all__ = ["day_terms", "descriptions", "terms", "text"]
 
 
 def text(name: str) -> str:
@@ -43,6 +43,13 @@ def terms(store: Store, names: NameIndex, parameters: Mapping[str, str]) -> dict
         UnknownName: it is none of these; text is given in quotation marks.
     """
     return {name: _term(store, names, value) for name, value in parameters.items()}
+
+
+def day_terms(days: Span | None) -> dict[str, str]:
+    """The first and the last of the days, under the names that queries give them."""
+    if days is None or days.earliest is None or days.latest is None:
+        return {}
+    return {"first_day": _day(days.earliest.isoformat()), "last_day": _day(days.latest.isoformat())}
 
 
 def _term(store: Store, names: NameIndex, value: str) -> str:

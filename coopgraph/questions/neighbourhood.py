@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coopgraph.dates import Span
 from coopgraph.model import Entity, Statement
 from coopgraph.questions.path import Route, paths
-from coopgraph.store import Filter, Store
+from coopgraph.store import Asked, Filter, Store
 
 __all__ = ["Scope", "scope"]
 
@@ -27,8 +26,7 @@ def scope(
     hops: int = 1,
     between: tuple[str, str] | None = None,
     relations: Iterable[str] = (),
-    days: Span | None = None,
-    certain: bool = False,
+    asked: Asked = Asked(),
 ) -> Scope:
     """The part of the graph that is asked for; a body without a relation is shown only where everything is.
 
@@ -36,16 +34,21 @@ def scope(
         UnknownTerm: there is no such relation.
     """
     names = frozenset(name for each in relations for name in store.ontology.sub_relations(each)) or None
-    filter = Filter(names, days=days, certain=certain)
+    filter = Filter(names, asked=asked)
     if between is not None:
-        routes = paths(store, *between, route=Route(days=days, certain=certain))
+        routes = paths(store, *between, route=Route(asked=asked))
         found = [each for path in routes for step in path.steps for each in (step.statement, *step.parallel)]
         return _scope(store, between, found if names is None else [each for each in found if each.relation in names])
     if around is not None:
         return _scope(store, (around,), _within(store, around, hops, filter))
     statements = list(store.statements(filter))
-    everything = names is None and days is None
-    return _scope(store, (entity.id for entity in store.entities()) if everything else (), statements)
+    everything = names is None and asked.days is None
+    return _scope(store, _drawn(store) if everything else (), statements)
+
+
+def _drawn(store: Store) -> Iterator[str]:
+    """Every body but reorganisations, which tell of bodies and stand in no relation."""
+    return (entity.id for entity in store.entities() if not store.ontology.is_a(entity.type, "Reorganisation"))
 
 
 def _within(store: Store, centre: str, hops: int, filter: Filter) -> list[Statement]:

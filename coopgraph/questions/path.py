@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, pairwise, product
+from heapq import nsmallest
+from itertools import count, islice, pairwise, product
 from typing import Any
 
 import networkx as nx
@@ -14,11 +15,11 @@ from coopgraph.dates import Span
 from coopgraph.errors import CoopgraphError
 from coopgraph.model import Path, Statement, Step
 from coopgraph.questions.rows import Row, row
-from coopgraph.store import Filter, Store
+from coopgraph.store import Asked, Filter, Store
 
 __all__ = ["Route", "as_rows", "paths"]
 
-MOST_ROUTES = 20_000
+MOST_STEPS = 1_000_000
 MOST_CHOICES = 1_000
 
 
@@ -31,8 +32,7 @@ class Route:
     without: frozenset[str] = frozenset()
     directed: bool = False
     overlapping: bool = False
-    days: Span | None = None
-    certain: bool = False
+    asked: Asked = Asked()
 
 
 def paths(store: Store, start: str, end: str, k: int = 3, route: Route = Route()) -> list[Path]:
@@ -42,27 +42,21 @@ def paths(store: Store, start: str, end: str, k: int = 3, route: Route = Route()
     A route never runs through a source, a class, a country or a responsibility.
 
     Raises:
-        CoopgraphError: more than 20,000 routes would have to be compared.
+        CoopgraphError: the search would take more than a million steps.
     """
     if start == end:
         return []
     between = _between(store, start, end, route)
-    graph = nx.DiGraph(list(between)) if route.directed else nx.Graph(list(between))
+    graph: nx.DiGraph[str] = nx.DiGraph(list(between))
     if start not in graph or end not in graph:
         return []
     found: list[Path] = []
-    for number, bodies in enumerate(_sequences(graph, start, end)):
-        hops = len(bodies) - 1
-        if hops > route.max_hops or (len(found) >= k and hops > len(found[k - 1].steps)):
+    for routes in _by_length(graph, start, end, route.max_hops):
+        fitting = (path for bodies in routes if (path := _path(bodies, between, route)) is not None)
+        found += nsmallest(k - len(found), fitting, key=lambda each: _rank(each, route.asked.days))
+        if len(found) == k:
             break
-        if number >= MOST_ROUTES:
-            problem = f"more than {MOST_ROUTES:,} routes between {start} and {end}"
-            raise CoopgraphError(f"{problem}; ask for fewer hops, a day, or --not-via a hub")
-        path = _path(bodies, between, route)
-        if path is not None:
-            found.append(path)
-            found.sort(key=lambda each: _rank(each, route.days))
-    return found[:k]
+    return found
 
 
 def as_rows(store: Store, found: Iterable[Path], lang: str = "en", days: Span | None = None) -> list[Row]:
@@ -79,7 +73,9 @@ def as_rows(store: Store, found: Iterable[Path], lang: str = "en", days: Span | 
 
 def _step_row(store: Store, step: Step, lang: str, days: Span | None) -> Row:
     parallel = [row(store, each, lang, days) for each in step.parallel]
-    return {**row(store, step.statement, lang, days), "forward": step.forward, "parallel": parallel}
+    premises = [row(store, each, lang, days) for id in step.statement.premises if (each := store.statement(id))]
+    own = {**row(store, step.statement, lang, days), "forward": step.forward, "parallel": parallel}
+    return {**own, "premises": premises} if step.statement.inferred else own
 
 
 def _overlap_row(path: Path) -> Row | None:
@@ -95,7 +91,7 @@ Pairs = Mapping[tuple[str, str], list[Statement]]
 def _between(store: Store, start: str, end: str, route: Route) -> Pairs:
     """The statements that a route may use, by the ends in the order in which it may walk them."""
     found: dict[tuple[str, str], list[Statement]] = {}
-    for statement in store.statements(Filter(days=route.days, certain=route.certain)):
+    for statement in store.statements(Filter(asked=route.asked)):
         ends = (statement.subject, statement.object)
         inner = [id for id in ends if id not in (start, end)]
         barred = statement.relation in route.without or any(id in route.without or _is_leaf(store, id) for id in inner)
@@ -112,11 +108,41 @@ def _is_leaf(store: Store, id: str) -> bool:
     return entity is None or store.ontology.is_a(entity.type, "Responsibility")
 
 
-def _sequences(graph: nx.Graph[str], start: str, end: str) -> Iterator[list[str]]:
-    try:
-        yield from nx.shortest_simple_paths(graph, start, end)
-    except nx.NetworkXNoPath:
-        return
+def _by_length(graph: nx.DiGraph[str], start: str, end: str, most: int) -> Iterator[Iterator[list[str]]]:
+    """All routes of the least length, then all that are one hop longer, and so on."""
+    away = nx.single_source_shortest_path_length(graph.reverse(copy=False), end, cutoff=most)
+    steps = count(1)
+    for length in range(away.get(start, most + 1), most + 1):
+        yield _of_length(graph, (start, end), length, away, steps)
+
+
+def _of_length(
+    graph: nx.DiGraph[str], ends: tuple[str, str], length: int, away: Mapping[str, int], steps: Iterator[int]
+) -> Iterator[list[str]]:
+    """Every route of exactly this length, turning only to bodies from which the end is still in reach."""
+    start, end = ends
+    route, ahead = [start], [iter(graph[start])]
+    while ahead:
+        body = next(ahead[-1], None)
+        if body is None:
+            ahead.pop()
+            route.pop()
+            continue
+        if next(steps) > MOST_STEPS:
+            raise CoopgraphError(_too_far(start, end, length))
+        left = length - len(route)
+        if away.get(body, length) > left or body in route or (body == end) != (left == 0):
+            continue
+        if body == end:
+            yield [*route, end]
+        else:
+            route.append(body)
+            ahead.append(iter(graph[body]))
+
+
+def _too_far(start: str, end: str, length: int) -> str:
+    problem = f"the search for routes of {length} hops between {start} and {end} takes more than {MOST_STEPS:,} steps"
+    return f"{problem}; ask for fewer hops with --max-hops, for a day, or go round a hub with --not-via"
 
 
 def _path(bodies: list[str], between: Pairs, route: Route) -> Path | None:
@@ -124,7 +150,7 @@ def _path(bodies: list[str], between: Pairs, route: Route) -> Path | None:
     choices = [between[pair] for pair in pairwise(bodies)]
     relations_wanted = route.via - set(bodies)
     best: Path | None = None
-    for chosen in islice(product(*(_best_first(each, route.days) for each in choices)), MOST_CHOICES):
+    for chosen in islice(product(*(_best_first(each, route.asked.days) for each in choices)), MOST_CHOICES):
         overlap = dates.overlap([statement.bounds for statement in chosen])
         if not relations_wanted <= {statement.relation for statement in chosen} or (
             route.overlapping and overlap is None
@@ -134,12 +160,12 @@ def _path(bodies: list[str], between: Pairs, route: Route) -> Path | None:
             Step(
                 statement,
                 statement.subject == body,
-                tuple(each for each in _best_first(all_, route.days) if each is not statement),
+                tuple(each for each in _best_first(all_, route.asked.days) if each is not statement),
             )
             for body, statement, all_ in zip(bodies, chosen, choices, strict=False)
         )
         path = Path(steps, overlap)
-        if best is None or _rank(path, route.days) < _rank(best, route.days):
+        if best is None or _rank(path, route.asked.days) < _rank(best, route.asked.days):
             best = path
     return best
 

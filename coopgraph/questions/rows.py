@@ -19,24 +19,29 @@ def row(store: Store, statement: Statement, lang: str = "en", days: Span | None 
     held: Holds | None = holds(statement.bounds, days) if days else None
     return {
         "id": statement.id,
-        "subject": reference(store, statement.subject, lang),
+        "subject": reference(store, statement.subject, lang, days),
         "relation": statement.relation,
-        "object": reference(store, statement.object, lang),
+        "object": reference(store, statement.object, lang, days),
         "since": statement.since,
         "until": None if statement.end == "open" else statement.until,
         "end": statement.end,
         "holds": held,
-        "under": reference(store, statement.under, lang) if statement.under else None,
-        "note": statement.note,
+        "under": reference(store, statement.under, lang, days) if statement.under else None,
+        "note": _note(store, statement, lang),
         "inferred": statement.inferred,
         "sources": evidence_rows(store, statement.evidence),
     }
 
 
-def reference(store: Store, id: str, lang: str = "en") -> Row:
-    """An entity as rows name it."""
+def _note(store: Store, statement: Statement, lang: str) -> str | None:
+    """The statement's own note, or what rule concluded it."""
+    return store.ontology.rules[statement.rule].label(lang) if statement.rule else statement.note
+
+
+def reference(store: Store, id: str, lang: str = "en", days: Span | None = None) -> Row:
+    """An entity as rows name it, with the name that it had on the days."""
     entity = store.entity(id)
-    return {"id": id, "label": entity.label(lang) if entity else id}
+    return {"id": id, "label": entity.as_of(days).label(lang) if entity else id}
 
 
 def evidence_rows(store: Store, evidence: Iterable[Evidence]) -> list[Row]:

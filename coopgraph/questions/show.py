@@ -6,47 +6,67 @@ from typing import Any
 
 from coopgraph.dates import Span
 from coopgraph.model import Entity, Name
-from coopgraph.questions.rows import Row, evidence_rows, row
+from coopgraph.questions.rows import Row, evidence_rows, reference, row
 from coopgraph.questions.who import relations
-from coopgraph.store import Store
+from coopgraph.store import Asked, Store
 
-__all__ = ["show"]
+__all__ = ["name_row", "reorganisations", "show"]
 
 
 def show(
-    store: Store, entity: Entity, lang: str = "en", days: Span | None = None, certain: bool = False
+    store: Store, entity: Entity, lang: str = "en", asked: Asked = Asked()
 ) -> dict[str, Any]:
     """The body and its relations, grouped by relation and direction, each dated and sourced."""
     grouped: dict[str, dict[str, list[Row]]] = {}
-    outgoing = relations(store, subject=entity.id, days=days, certain=certain)
-    incoming = relations(store, object=entity.id, days=days, certain=certain)
+    outgoing = relations(store, subject=entity.id, asked=asked)
+    incoming = relations(store, object=entity.id, asked=asked)
     for statement in {each.id: each for each in (*outgoing, *incoming)}.values():
         group = grouped.setdefault(statement.relation, {"out": [], "in": []})
-        group["out" if statement.subject == entity.id else "in"].append(row(store, statement, lang, days))
+        group["out" if statement.subject == entity.id else "in"].append(row(store, statement, lang, asked.days))
     order = list(store.ontology.relations)
     return {
-        "institution": _institution(store, entity, lang),
+        "institution": _institution(store, entity, lang, asked.days),
         "relations": {name: grouped[name] for name in sorted(grouped, key=order.index)},
     }
 
 
-def _institution(store: Store, entity: Entity, lang: str) -> Row:
+def _institution(store: Store, entity: Entity, lang: str, days: Span | None) -> Row:
+    named = entity.as_of(days)
     return {
         "id": entity.id,
-        "label": entity.label(lang),
-        "acronym": entity.acronym,
+        "label": named.label(lang),
+        "acronym": named.acronym,
         "type": entity.type,
         "country": entity.country,
         "city": entity.city,
         "date": entity.date,
         "note": entity.note,
-        "names": [_name(name) for name in entity.names],
+        "names": [name_row(name) for name in entity.names],
         "same_as": list(entity.same_as),
+        "history": [_change(store, each, lang) for each in reorganisations(store, entity)],
         "sources": evidence_rows(store, entity.evidence),
     }
 
 
-def _name(name: Name) -> Row:
+def reorganisations(store: Store, entity: Entity) -> list[Entity]:
+    """What changed the body or made it, by date."""
+    changes = [each for each in store.entities() if entity.id in (*each.before, *each.after)]
+    return sorted(changes, key=lambda each: (each.date or "", each.id))
+
+
+def _change(store: Store, change: Entity, lang: str) -> Row:
+    return {
+        "id": change.id,
+        "what": change.label(lang),
+        "date": change.date,
+        "before": [reference(store, id, lang) for id in change.before],
+        "after": [reference(store, id, lang) for id in change.after],
+        "sources": evidence_rows(store, change.evidence),
+    }
+
+
+def name_row(name: Name) -> Row:
+    """A name with its period and where it comes from."""
     return {
         "name": name.text,
         "lang": name.lang,

@@ -10,39 +10,39 @@ from coopgraph.model import Entity, Statement
 from coopgraph.questions.rows import Row, evidence_rows, row
 from coopgraph.questions.who import relations
 from coopgraph.questions.wording import called, sentence
-from coopgraph.store import Store
+from coopgraph.store import Asked, Store
 
 __all__ = ["timeline"]
 
 
 def timeline(
-    store: Store, entity: Entity | None = None, lang: str = "en", days: Span | None = None, certain: bool = False
+    store: Store, entity: Entity | None = None, lang: str = "en", asked: Asked = Asked()
 ) -> list[Row]:
     """Begins, ends and events, earliest first; of one body, with the events that it stands in relation to.
 
     An item of an event has no statement, but the event's own `sources`.
     """
-    found = _statements(store, entity, days, certain)
+    found = _statements(store, entity, asked)
     around = {id for each in found for id in (each.subject, each.object, each.under) if id}
-    dated = [item for each in found for item in _of_statement(store, each, lang, days)]
+    dated = [item for each in found for item in _of_statement(store, each, lang, asked.days)]
     for each in store.entities():
-        if each.date and days is None and (entity is None or each.id in around or each.id == entity.id):
+        if each.date and asked.days is None and (entity is None or each.id in around or entity.id in (each.id, *each.before, *each.after)):
             dated.append((each.date, _of_entity(store, each, lang)))
     return [item for _, item in sorted(dated, key=lambda pair: (_order(pair[0]), pair[1]["what"]))]
 
 
-def _statements(store: Store, entity: Entity | None, days: Span | None, certain: bool) -> list[Statement]:
+def _statements(store: Store, entity: Entity | None, asked: Asked) -> list[Statement]:
     if entity is None:
-        return relations(store, days=days, certain=certain)
+        return relations(store, asked=asked)
     ends = (
-        relations(store, subject=entity.id, days=days, certain=certain),
-        relations(store, object=entity.id, days=days, certain=certain),
+        relations(store, subject=entity.id, asked=asked),
+        relations(store, object=entity.id, asked=asked),
     )
     return list({each.id: each for end in ends for each in end}.values())
 
 
 def _of_statement(store: Store, statement: Statement, lang: str, days: Span | None) -> Iterator[tuple[str, Row]]:
-    what = sentence(store, statement, lang)
+    what = sentence(store, statement, lang, days=days)
     if statement.since:
         yield statement.since, {"date": statement.since, "what": what, "statement": row(store, statement, lang, days)}
     if statement.until and statement.until not in (OPEN, UNKNOWN) and statement.until != statement.since:

@@ -7,22 +7,22 @@ from collections import deque
 from coopgraph.dates import Span
 from coopgraph.model import Entity, Statement
 from coopgraph.questions.rows import Row, row
-from coopgraph.store import Filter, Store
+from coopgraph.store import Asked, Filter, Store
 
 __all__ = ["tree"]
 
 
 def tree(
-    store: Store, entity: Entity, up: bool = False, lang: str = "en", days: Span | None = None, certain: bool = False
+    store: Store, entity: Entity, up: bool = False, lang: str = "en", asked: Asked = Asked()
 ) -> Row:
     """The body with its children nested, iterative at any depth; a body reached twice has its children once."""
-    root = _node(store, entity.id, None, lang, days)
+    root = _node(store, entity.id, None, lang, asked.days)
     seen, queue = {entity.id}, deque([root])
     while queue:
         node = queue.popleft()
-        for statement in _next(store, node["id"], up, days, certain):
+        for statement in _next(store, node["id"], up, asked):
             child_id = statement.object if up else statement.subject
-            child = _node(store, child_id, statement, lang, days)
+            child = _node(store, child_id, statement, lang, asked.days)
             node["children"].append(child)
             if child_id not in seen:
                 seen.add(child_id)
@@ -30,9 +30,9 @@ def tree(
     return root
 
 
-def _next(store: Store, id: str, up: bool, days: Span | None, certain: bool) -> list[Statement]:
+def _next(store: Store, id: str, up: bool, asked: Asked) -> list[Statement]:
     names = store.ontology.hierarchical()
-    found = store.statements(Filter(names, id if up else None, None if up else id, days, certain))
+    found = store.statements(Filter(names, id if up else None, None if up else id, asked))
     return sorted(found, key=lambda each: (each.object if up else each.subject, each.id))
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coopgraph.dates import Span
 from coopgraph.model import Statement
-from coopgraph.store import Filter, Store
+from coopgraph.store import Asked, Filter, Store
 
 __all__ = ["relations"]
 
@@ -16,8 +15,7 @@ def relations(
     relation: str | None = None,
     subject: str | None = None,
     object: str | None = None,
-    days: Span | None = None,
-    certain: bool = False,
+    asked: Asked = Asked(),
 ) -> list[Statement]:
     """The statements of a relation and its sub-relations, ordered by date; a symmetric one matches either end.
 
@@ -25,10 +23,10 @@ def relations(
         UnknownTerm: there is no such relation.
     """
     names = store.ontology.sub_relations(relation) if relation else None
-    found = {each.id: each for each in store.statements(Filter(names, subject, object, days, certain))}
+    found = {each.id: each for each in store.statements(Filter(names, subject, object, asked))}
     if subject is not None or object is not None:
         symmetric = frozenset(kind.name for kind in store.ontology.relations.values() if kind.symmetric)
-        turned = Filter(symmetric & names if names else symmetric, object, subject, days, certain)
+        turned = Filter(symmetric & names if names else symmetric, object, subject, asked)
         found |= {each.id: each for each in store.statements(turned)}
     return list(_by_date(store, found))
 

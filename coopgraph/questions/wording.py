@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coopgraph.dates import Holds
+from coopgraph.dates import Holds, Span
 from coopgraph.model import Statement
 from coopgraph.store import Store
 
@@ -35,6 +35,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "certain": "certain",
         "possible": "possible",
         "derived": "derived",
+        "inferred": "inferred",
+        "because": "because",
         "everything": "Who commissions whom: institutions and their relations",
         "around": "Around {}",
         "between": "How {} and {} are connected",
@@ -57,6 +59,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "certain": "sicher",
         "possible": "möglich",
         "derived": "abgeleitet",
+        "inferred": "gefolgert",
+        "because": "denn",
         "everything": "Wer beauftragt wen: Institutionen und ihre Beziehungen",
         "around": "Das Umfeld von {}",
         "between": "Wie {} und {} verbunden sind",
@@ -79,6 +83,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "certain": "确定",
         "possible": "可能",
         "derived": "推导",
+        "inferred": "推论",
+        "because": "因为",
         "everything": "谁委托谁：机构及其关系",
         "around": "{}周边",
         "between": "{}与{}的联系",
@@ -120,25 +126,33 @@ def period_in_words(statement: Statement, lang: str = "en") -> str:
 
 
 def sentence(
-    store: Store, statement: Statement, lang: str = "en", forward: bool = True, holds: Holds | None = None
+    store: Store,
+    statement: Statement,
+    lang: str = "en",
+    forward: bool = True,
+    holds: Holds | None = None,
+    days: Span | None = None,
 ) -> str:
     """`BMWi commissioned GIZ (since June 2016, end not stated; under Memorandum …)`, or from the object's side."""
     first, second = (statement.subject, statement.object) if forward else (statement.object, statement.subject)
     kind = store.ontology.relation(statement.relation)
     details = [period_in_words(statement, lang)]
     if statement.under:
-        details.append(word("under", lang, called(store, statement.under, lang)))
+        details.append(word("under", lang, called(store, statement.under, lang, days)))
     if holds:
         details.append(word(holds, lang))
-    if statement.evidence and all(piece.derived for piece in statement.evidence):
+    if statement.inferred:
+        details.append(word("inferred", lang))
+    elif statement.evidence and all(piece.derived for piece in statement.evidence):
         details.append(word("derived", lang))
     label = kind.label(lang, forward or kind.symmetric)
-    return f"{called(store, first, lang)} {label} {called(store, second, lang)} ({'; '.join(details)})"
+    return f"{called(store, first, lang, days)} {label} {called(store, second, lang, days)} ({'; '.join(details)})"
 
 
-def called(store: Store, id: str, lang: str = "en") -> str:
-    """What a sentence calls a body: its acronym where it has one, else its name."""
-    entity = store.entity(id)
+def called(store: Store, id: str, lang: str = "en", days: Span | None = None) -> str:
+    """What a sentence calls a body: the acronym that it had on the days, else its name."""
+    found = store.entity(id)
+    entity = found.as_of(days) if found else None
     return (entity.acronym or entity.label(lang)) if entity else id
 
 

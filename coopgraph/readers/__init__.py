@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from coopgraph.model import Finding
 from coopgraph.readers.facts import Facts, Place, statement_id
+from coopgraph.readers.revision import at_revision, is_revision, name_of
 
 __all__ = ["SUFFIXES", "Facts", "Place", "read", "statement_id"]
 
@@ -21,14 +23,37 @@ def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None
     """The facts of files and folders; a file that is missing or of an unknown format is a finding.
 
     A folder stands for the files of known formats in it, in the order of their names. `-` is standard input,
-    Turtle or CSV. Each statement's data set is the name in `datasets`, or that of the path that it came from.
+    Turtle or CSV. `git:REV:PATH` is a file or a folder at a revision. Each statement's data set is the name in
+    `datasets`, or that of the path that it came from.
     """
     facts = Facts()
     for path in map(Path, paths):
-        name = (datasets or {}).get(path) or (path.resolve().name if path.is_dir() else path.stem)
-        for file in _files(path, facts):
-            facts.extend(_with_dataset(_read_file(file), name))
+        name = (datasets or {}).get(path) or _name(path)
+        for file, data in _contents(path, facts):
+            facts.extend(_with_dataset(_parsed(file, data), name))
     return facts
+
+
+def _name(path: Path) -> str:
+    """The name of a data set; it becomes part of an IRI."""
+    name = path.resolve().name if path.is_dir() else path.stem
+    return re.sub(r"[^\w.-]+", "-", name_of(str(path)) if is_revision(str(path)) else name)
+
+
+def _contents(path: Path, facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of each file that a path stands for."""
+    if is_revision(str(path)):
+        for found in at_revision(str(path), SUFFIXES):
+            if isinstance(found, Finding):
+                facts.findings.append(found)
+            else:
+                yield found
+        return
+    for file in _files(path, facts):
+        try:
+            yield str(file), sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        except OSError as error:
+            facts.findings.append(Finding(*_unreadable(file, error), str(file), rule="missing-file"))
 
 
 def _files(path: Path, facts: Facts) -> Iterator[Path]:
@@ -42,20 +67,14 @@ def _files(path: Path, facts: Facts) -> Iterator[Path]:
     yield from found
 
 
-def _read_file(file: Path) -> Facts:
-    facts = Facts()
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    except OSError as error:
-        facts.findings.append(Finding(*_unreadable(file, error), str(file), rule="missing-file"))
-        return facts
-    suffix = file.suffix.lower() or (_sniffed(data) if str(file) == "-" else "")
+def _parsed(file: str, data: bytes) -> Facts:
+    suffix = PurePath(file).suffix.lower() or (_sniffed(data) if file == "-" else "")
     reader = _registry().get(suffix)
     if reader is None:
         fix = "known are " + ", ".join(SUFFIXES)
-        facts.findings.append(Finding(f"unknown format '{suffix or file.name}'", fix, str(file), rule="wrong-format"))
-        return facts
-    return reader(str(file), data)
+        problem = f"unknown format '{suffix or PurePath(file).name}'"
+        return Facts(findings=[Finding(problem, fix, file, rule="wrong-format")])
+    return reader(file, data)
 
 
 def _unreadable(file: Path, error: OSError) -> tuple[str, str]:

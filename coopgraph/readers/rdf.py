@@ -13,7 +13,7 @@ from coopgraph.model import Entity, Evidence, Finding, Name, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.ontology import load as load_ontology
 from coopgraph.readers.facts import Facts, Place, statement_id
-from coopgraph.vocabulary import COOP, DCTERMS, OA, RDF, SCHEMA, SKOS, local_id
+from coopgraph.vocabulary import COOP, DCTERMS, OA, ORG, RDF, SCHEMA, SKOS, local_id
 
 __all__ = ["reader"]
 
@@ -44,6 +44,8 @@ _OF_ENTITY = {
     COOP.note,
     COOP.evidence,
     SKOS.exactMatch,
+    ORG.originalOrganization,
+    ORG.resultingOrganization,
 }
 _OF_SOURCE = {RDF.type, DCTERMS.title, DCTERMS.publisher, DCTERMS.issued, COOP.retrieved, SCHEMA.url, DCTERMS.license}
 _OF_EVIDENCE = {RDF.type, DCTERMS.source, COOP.locator, OA.exact, COOP.derived}
@@ -93,6 +95,8 @@ class _Reading:
                 self.quads.setdefault(quad.subject, []).append(quad)
         self.prefixes = dict(re.findall(r"(?im)^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", text))
         self.used: set[_Node] = set()
+        ends = (RDF.subject, RDF.object, COOP.under)
+        self.referred = {quad.object for quad in quads if quad.predicate.value in ends}
 
     def into(self, facts: Facts) -> None:
         """Add every record to the facts; what is no record is carried as it is."""
@@ -120,7 +124,8 @@ class _Reading:
     def _is_entity(self, node: _Node, types: set[str]) -> bool:
         if types & _SUPPORT or not isinstance(node, ox.NamedNode):
             return False
-        return any(iri in COOP for iri in types) or any(quad.predicate.value in _NAMING for quad in self.quads[node])
+        named = any(quad.predicate.value in _NAMING for quad in self.quads[node])
+        return any(iri in COOP for iri in types) or (named and (not types or node in self.referred))
 
     def _statement(self, node: _Node, facts: Facts) -> None:
         place, one = self.place(node), self._one(node, facts)
@@ -152,6 +157,8 @@ class _Reading:
             note=one(COOP.note),
             evidence=self._evidence(node, facts),
             same_as=tuple(sorted(self._all(node, SKOS.exactMatch))),
+            before=tuple(sorted(map(local_id, self._all(node, ORG.originalOrganization)))),
+            after=tuple(sorted(map(local_id, self._all(node, ORG.resultingOrganization)))),
         )
         facts.entities.append((entity, self.place(node)))
         self._carry(node, _OF_ENTITY | {RDF.type} if entity.type else _OF_ENTITY, facts)

@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
             "city",
             "date",
         ),
-        *("same_as", "note", *EVIDENCE),
+        *("same_as", "before", "after", "note", *EVIDENCE),
     ),
     "sources": ("id", "title", "publisher", "issued", "retrieved", "url", "licence"),
 }
@@ -132,6 +132,8 @@ def _read_entity(row: Row, place: Place, facts: Facts) -> None:
         note=row["note"],
         evidence=_evidence(row, place, facts),
         same_as=tuple(_list(row["same_as"])),
+        before=tuple(_list(row["before"])),
+        after=tuple(_list(row["after"])),
     )
     if entity.id:
         facts.entities.append((entity, place))

@@ -13,7 +13,16 @@ from coopgraph.ontology import Ontology
 if TYPE_CHECKING:
     from coopgraph.store.rows import Rows
 
-__all__ = ["Filter", "Store"]
+__all__ = ["Asked", "Filter", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the graph an answer may rest on: what holds on the days, only certainly so, and also what rules conclude."""
+
+    days: Span | None = None
+    certain: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,7 @@ class Filter:
     relations: frozenset[str] | None = None
     subject: str | None = None
     object: str | None = None
-    days: Span | None = None
-    certain: bool = False
+    asked: Asked = Asked()
 
 
 class Store(Protocol):
@@ -38,11 +46,17 @@ class Store(Protocol):
     def neighbours(self, ids: Iterable[str], filter: Filter = ...) -> Iterator[Statement]:
         """The statements that fit and have one of the ids at an end."""
 
+    def statement(self, id: str) -> Statement | None:
+        """The statement of that id, stated or concluded, if there is one."""
+
     def entities(self) -> Iterator[Entity]:
         """Every entity, in the order of the ids."""
 
     def entity(self, id: str) -> Entity | None:
         """The entity of that id, if there is one."""
+
+    def sources(self) -> Iterator[Source]:
+        """Every source, in the order of the ids."""
 
     def source(self, id: str) -> Source:
         """The source of that id; an unknown one raises KeyError."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from coopgraph.ontology import Ontology
 from coopgraph.store import Filter
 from coopgraph.store.query import bind, guard
 from coopgraph.store.rows import Rows
-from coopgraph.vocabulary import PREFIXES
+from coopgraph.vocabulary import COOP, PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -34,22 +36,38 @@ class EmbeddedStore:
         statements: Iterable[Statement],
         sources: Iterable[Source],
         other: Sequence[object] = (),
+        conclude: Callable[[EmbeddedStore], tuple[Statement, ...]] = lambda store: (),
     ) -> None:
         self.ontology = ontology
         self._entities = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
         self._statements = tuple(sorted(statements, key=_by_date))
         self._sources = {source.id: source for source in sources}
         self._other = other
+        self._conclude = conclude
 
     def statements(self, filter: Filter = Filter()) -> Iterator[Statement]:
         """The statements that fit, in the order of their dates, then ids."""
-        return (statement for statement in self._candidates(filter) if _fits(statement, filter))
+        found = (statement for statement in self._candidates(filter) if _fits(statement, filter))
+        if not filter.asked.inferred:
+            return found
+        return heapq.merge(found, (each for each in self.conclusions if _fits(each, filter)), key=_by_date)
 
     def neighbours(self, ids: Iterable[str], filter: Filter = Filter()) -> Iterator[Statement]:
         """The statements that fit and have one of the ids at an end."""
         wanted = set(ids)
         found = {each.id: each for id in sorted(wanted) for each in self._at.get(id, ())}
+        if filter.asked.inferred:
+            found |= {each.id: each for each in self.conclusions if wanted & {each.subject, each.object}}
         return (statement for statement in found.values() if _fits(statement, filter))
+
+    @cached_property
+    def conclusions(self) -> tuple[Statement, ...]:
+        """What the rules conclude, in the order of dates, then ids; made when it is first asked for."""
+        return tuple(sorted(self._conclude(self), key=_by_date))
+
+    def statement(self, id: str) -> Statement | None:
+        """The statement of that id, stated or concluded, if there is one."""
+        return self._by_id.get(id) or next((each for each in self.conclusions if each.id == id), None)
 
     def entities(self) -> Iterator[Entity]:
         """Every entity, in the order of the ids."""
@@ -74,6 +92,8 @@ class EmbeddedStore:
             BadQuery: it does not parse, would change the graph, or would reach beyond it.
         """
         guard(query)
+        if re.search(r"\bgraph\b|inferred", query, re.IGNORECASE):
+            self._add_conclusions()
         try:
             result = self.rdf.query(bind(query, parameters), prefixes=PREFIXES)
             return _rows(result)
@@ -102,6 +122,7 @@ class EmbeddedStore:
     @cached_property
     def rdflib(self) -> rdflib.Dataset:
         """The same store behind rdflib's interface; a change made through it is a change of `rdf`."""
+        self._add_conclusions()
         import oxrdflib
         import rdflib
 
@@ -109,6 +130,21 @@ class EmbeddedStore:
         for prefix, iri in PREFIXES.items():
             dataset.bind(prefix, iri)
         return dataset
+
+    def _add_conclusions(self) -> None:
+        """Put what the rules conclude into its named graph, once, before anybody looks there."""
+        import pyoxigraph as ox
+
+        from coopgraph.store.quads import quads_of_conclusions
+
+        graph = ox.NamedNode(COOP.inferred)
+        if not self.rdf.contains_named_graph(graph):
+            self.rdf.bulk_extend(quads_of_conclusions(self.ontology, self.conclusions))
+            self.rdf.add_graph(graph)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in self._statements}
 
     @cached_property
     def _at(self) -> dict[str, list[Statement]]:
@@ -136,10 +172,10 @@ def _fits(statement: Statement, filter: Filter) -> bool:
         return False
     if filter.object is not None and statement.object != filter.object:
         return False
-    if filter.days is None:
+    if filter.asked.days is None:
         return True
-    held = holds(statement.bounds, filter.days)
-    return held == "certain" if filter.certain else held is not None
+    held = holds(statement.bounds, filter.asked.days)
+    return held == "certain" if filter.asked.certain else held is not None
 
 
 def _rows(result: Any) -> Rows:
@@ -164,8 +200,6 @@ def _term(term: Any) -> dict[str, str]:
 
 def _query_problem(query: str, error: Exception) -> str:
     """The engine's message, with the line that it names and a caret under the column."""
-    import re
-
     message = str(error)
     place = re.search(r"(?:at |line )(\d+):(\d+)", message)
     lines = query.splitlines()

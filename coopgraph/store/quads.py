@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.ontology import Ontology
-from coopgraph.vocabulary import COOP, DCTERMS, ID, OA, RDF, SCHEMA, SKOS, XSD, iri_of
+from coopgraph.vocabulary import COOP, DCTERMS, ID, OA, ORG, RDF, SCHEMA, SKOS, XSD, iri_of
 
-__all__ = ["quads_of"]
+__all__ = ["quads_of", "quads_of_conclusions"]
 
 _PLAIN = {"label": SKOS.prefLabel, "alias": SKOS.altLabel, "acronym": SKOS.notation}
 _DATE_TYPES = ((r"\d{4}", XSD.gYear), (r"\d{4}-\d\d", XSD.gYearMonth), (r"\d{4}-\d\d-\d\d", XSD.date))
@@ -31,6 +31,18 @@ def quads_of(
         yield from _entity(entity, known)
     for statement in statements:
         yield from _statement(ontology, statement)
+
+
+def quads_of_conclusions(ontology: Ontology, conclusions: Iterable[Statement]) -> Iterator[ox.Quad]:
+    """The quads of inferred statements, all in the graph `coop:inferred`, their direct triples too."""
+    graph = ox.NamedNode(COOP.inferred)
+    for statement in conclusions:
+        node = _id(statement.id)
+        quads = [quad for quad in _statement(ontology, statement) if quad.object != ox.NamedNode(COOP.Statement)]
+        quads.append(_type(node, "InferredStatement"))
+        quads += [ox.Quad(node, ox.NamedNode(COOP.premise), _id(id)) for id in statement.premises]
+        quads.append(ox.Quad(node, ox.NamedNode(COOP.rule), ox.Literal(statement.rule or "")))
+        yield from (ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
 
 
 def _source(source: Source) -> Iterator[ox.Quad]:
@@ -56,6 +68,8 @@ def _entity(entity: Entity, sources: set[str]) -> Iterator[ox.Quad]:
             yield ox.Quad(node, ox.NamedNode(predicate), ox.Literal(text))
     if entity.date:
         yield ox.Quad(node, ox.NamedNode(COOP.date), _date(entity.date))
+    for predicate, ids in ((ORG.originalOrganization, entity.before), (ORG.resultingOrganization, entity.after)):
+        yield from (ox.Quad(node, ox.NamedNode(predicate), _id(id)) for id in ids)
     for other in entity.same_as:
         yield ox.Quad(node, ox.NamedNode(SKOS.exactMatch), ox.NamedNode(iri_of(other)))
     yield from _evidence(node, entity.id, entity.evidence)

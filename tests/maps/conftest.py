@@ -15,7 +15,9 @@ from coopgraph.ontology import Ontology
 ONTOLOGY = Path(__file__).parents[2] / "ontology" / "coopgraph.ttl"
 
 SOURCES = {
-    "sheet": Source("sheet", "Machines together: a fact sheet", "Ministry of Machines", "2018-05", None, "https://example.org/sheet"),
+    "sheet": Source(
+        "sheet", "Machines together: a fact sheet", "Ministry of Machines", "2018-05", None, "https://example.org/sheet"
+    ),
     "letter": Source("letter", "Letter of the Institute", None, "2019", None, "javascript:alert(1)"),
 }
 
@@ -69,7 +71,9 @@ def terms() -> Ontology:
     return ontology.read(ONTOLOGY)
 
 
-def entity(id_: str, type_: str, label: str, acronym: str = "", chinese: str = "", country: str | None = None) -> Entity:
+def entity(
+    id_: str, type_: str, label: str, acronym: str = "", chinese: str = "", country: str | None = None
+) -> Entity:
     names = [Name(label, "en", source="sheet")]
     names += [Name(acronym, None, "acronym")] if acronym else []
     names += [Name(chinese, "zh")] if chinese else []
@@ -77,12 +81,16 @@ def entity(id_: str, type_: str, label: str, acronym: str = "", chinese: str = "
     return Entity(id_, type_, tuple(names), country, evidence=(Evidence("sheet", "page 1"),))
 
 
-def statement(terms: Ontology, row: tuple[str, str, str, str | None, str | None, str | None, str], number: int = 0) -> Statement:
+def statement(
+    terms: Ontology, row: tuple[str, str, str, str | None, str | None, str | None, str], number: int = 0
+) -> Statement:
     subject, relation, object_, since, until, under, quote = row
     instant = terms.relations[relation].instant
     bounds = dates.bounds(since, until, instant, dates.read("2018-05"))
     evidence = (Evidence("sheet", f"section {number}", quote),)
-    return Statement(f"statement-{number:03}", subject, relation, object_, since, until, under, None, evidence, bounds, instant)
+    return Statement(
+        f"statement-{number:03}", subject, relation, object_, since, until, under, None, evidence, bounds, instant
+    )
 
 
 def world_of(terms: Ontology, lang: str = "en", day: str | None = None) -> Selection:
@@ -109,8 +117,12 @@ def world_page(world_map: Map, tmp_path_factory: pytest.TempPathFactory) -> Path
 def random_selection(terms: Ontology, seed: int, bodies: int, relations: int) -> Selection:
     """A selection with any class, any relation, any country, and names of very different length."""
     chance = random.Random(seed)
-    words = "ministry of the gears and standards for industrial cooperation 中国 标准化 研究院 Bundesanstalt".split()
-    types = [name for name, kind in terms.classes.items() if kind.supers & {"Institution", "Agreement", "Project", "Event", "Responsibility"}]
+    words = ["ministry", "of", "gears", "standards", "for", "cooperation", "中国", "标准化", "研究院", "Bundesanstalt"]
+    types = [
+        name
+        for name, kind in terms.classes.items()
+        if kind.supers & {"Institution", "Agreement", "Project", "Event", "Responsibility"}
+    ]
     entities = tuple(
         entity(
             f"b{place:02}",

@@ -50,11 +50,14 @@ SUBCLASSES = {
 RELATIONS = {
     "agreed_to": ("Institution", "Agreement", "Instant"),
     "signed": ("Institution", "Agreement", "Instant"),
+    "co_signatory_of": ("Institution", "Institution", "Instant"),
     "clause_of": ("Agreement", "Agreement", "Period"),
     "based_on": ("Project JointBody Agreement", "Agreement", "Period"),
     "works_within": ("Institution", "Agreement", "Period"),
     "commissioned": ("Institution", "Institution", "Period"),
+    "commissioned_through": ("Institution", "Institution", "Period"),
     "subordinate_of": ("Institution", "Institution", "Period"),
+    "superior_of": ("Institution", "Institution", "Period"),
     "part_of": ("Institution", "Institution", "Period"),
     "member_of": ("Institution", "Institution", "Period"),
     "owns": ("Institution", "Institution", "Period"),
@@ -82,6 +85,7 @@ PROPERTIES = {
     "under": ("Statement", "coop:Agreement"),
     "dataset": ("Statement", "coop:Dataset"),
     "premise": ("InferredStatement", "coop:Statement"),
+    "rule": ("InferredStatement", "xsd:string"),
     "evidence": (f"Statement {ENTITY}", "coop:Evidence"),
     "locator": ("Evidence Name", "xsd:string"),
     "derived": ("Evidence", "xsd:boolean"),
@@ -119,6 +123,9 @@ ALIGNMENTS = {
     "Statement": {"http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement"},
     "agreed_to": {"inverse https://w3id.org/semanticarts/ns/ontology/gist/hasParty"},
     "signed": {"inverse http://www.wikidata.org/prop/direct/P1891"},
+    "co_signatory_of": {"http://www.w3.org/ns/org#linkedTo"},
+    "commissioned_through": {"http://www.w3.org/ns/org#linkedTo"},
+    "superior_of": {"inverse http://www.w3.org/ns/org#reportsTo"},
     "clause_of": {"http://purl.org/dc/terms/isPartOf"},
     "based_on": {"see http://data.europa.eu/m8g/hasFormalFramework"},
     "commissioned": {
@@ -271,7 +278,7 @@ def test_only_a_symmetric_relation_reads_the_same_in_both_directions(graph: Grap
         if set(graph.objects(each, RDFS.label)) & set(graph.objects(each, COOP.inverse_label))
     }
     symmetric = {_local(each) for each in graph.subjects(RDF.type, OWL.SymmetricProperty)}
-    assert same == symmetric == {"cooperates_with"}
+    assert same == symmetric == {"cooperates_with", "co_signatory_of"}
 
 
 def test_a_symmetric_relation_has_the_same_domain_and_range(graph: Graph) -> None:
@@ -325,6 +332,7 @@ def _texts() -> list[Path]:
         "ontology/coopgraph.ttl",
         "ontology/shapes.ttl",
         "ontology/queries/*.rq",
+        "ontology/rules/*.rq",
         "ontology/rules/*.rq",
         "tests/corpus/valid/*.ttl",
     )

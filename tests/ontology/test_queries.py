@@ -41,16 +41,17 @@ PARAMETERS = {
     "evidence": ["statement"],
     "institutions": ["lang"],
     "names": ["institution"],
-    "relations-as-of": ["day", "lang"],
+    "relations-as-of": ["first_day", "last_day", "lang"],
     "sources": [],
     "subordinates": ["institution", "lang"],
     "timeline": ["institution", "lang"],
     "who-commissions-whom": ["lang"],
 }
 TERMS = {
-    "day": '"2014-03-15"^^<http://www.w3.org/2001/XMLSchema#date>',
+    "first_day": '"2014-03-15"^^<http://www.w3.org/2001/XMLSchema#date>',
     "institution": f"<{ID}MoTI>",
     "lang": '"de"',
+    "last_day": '"2014-03-15"^^<http://www.w3.org/2001/XMLSchema#date>',
     "statement": f"<{ID}statement-commissioned>",
 }
 
@@ -76,6 +77,10 @@ def _text(name: str, **terms: str) -> str:
     for variable, term in terms.items():
         text = re.sub(rf"\?{variable}\b", term, text)
     return text
+
+
+def _as_of(day: str) -> str:
+    return _text("relations-as-of", first_day=f'"{day}"^^xsd:date', last_day=f'"{day}"^^xsd:date')
 
 
 def _short(text: str) -> str:
@@ -172,7 +177,7 @@ def test_labels_come_in_the_language_asked_for_or_else_in_english(store: pyoxigr
 def test_a_signature_of_march_is_possible_in_march_and_certain_from_its_last_day(
     day: str, expected: str | None, store: pyoxigraph.Store
 ) -> None:
-    rows = _oxigraph(store, _text("relations-as-of", day=f'"{day}"^^xsd:date'))
+    rows = _oxigraph(store, _as_of(day))
     holds = {row["statement"]: row["holds"] for row in rows}
     assert holds.get("statement-signed-moti") == expected
 
@@ -184,19 +189,19 @@ def test_a_signature_of_march_is_possible_in_march_and_certain_from_its_last_day
 def test_a_period_is_certain_between_its_inner_bounds_and_over_after_its_last(
     day: str, expected: str | None, store: pyoxigraph.Store
 ) -> None:
-    rows = _oxigraph(store, _text("relations-as-of", day=f'"{day}"^^xsd:date'))
+    rows = _oxigraph(store, _as_of(day))
     holds = {row["statement"]: row["holds"] for row in rows}
     assert holds.get("statement-implements-commission") == expected
 
 
 def test_a_statement_without_bounds_is_possible_on_any_day(store: pyoxigraph.Store) -> None:
-    rows = _oxigraph(store, _text("relations-as-of", day='"1900-01-01"^^xsd:date'))
+    rows = _oxigraph(store, _as_of("1900-01-01"))
     assert {row["holds"] for row in rows} == {"possible"}
     assert "statement-subordinate" in {row["statement"] for row in rows}
 
 
 def test_a_relation_that_is_never_certain_stays_possible(store: pyoxigraph.Store) -> None:
-    rows = _oxigraph(store, _text("relations-as-of", day='"2016-09-15"^^xsd:date'))
+    rows = _oxigraph(store, _as_of("2016-09-15"))
     assert {row["statement"]: row["holds"] for row in rows}["statement-commissioned"] == "possible"
 
 

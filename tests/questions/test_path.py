@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from coopgraph import ontology
 from coopgraph.dates import Bounds, as_of
+from coopgraph.errors import CoopgraphError
 from coopgraph.graph import KnowledgeGraph
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.questions.path import Route, paths
+from coopgraph.store import Asked
 from coopgraph.store.embedded import EmbeddedStore
 
 
@@ -116,7 +118,7 @@ def test_every_route_is_found_once_shortest_first(
     edges: list[tuple[str, str, str, bool]], most: int, directed: bool
 ) -> None:
     found = paths(
-        store_of(edges), "b0", "b1", k=10_000, route=Route(max_hops=most, directed=directed, days=as_of("2016-12-31"))
+        store_of(edges), "b0", "b1", k=10_000, route=Route(max_hops=most, directed=directed, asked=Asked(as_of("2016-12-31")))
     )
 
     assert sorted(path.bodies for path in found) == sorted(brute_force(edges, most, directed))
@@ -127,7 +129,7 @@ def test_every_route_is_found_once_shortest_first(
 @settings(max_examples=40, deadline=None)
 @given(edges=EDGES, k=st.integers(1, 4))
 def test_the_k_best_are_the_first_k_of_all(edges: list[tuple[str, str, str, bool]], k: int) -> None:
-    store, route = store_of(edges), Route(days=as_of("2016-12-31"))
+    store, route = store_of(edges), Route(asked=Asked(as_of("2016-12-31")))
 
     assert paths(store, "b0", "b1", k, route) == paths(store, "b0", "b1", 10_000, route)[:k]
 
@@ -142,6 +144,38 @@ def test_the_k_best_are_the_first_k_of_all(edges: list[tuple[str, str, str, bool
 def test_a_certain_step_goes_before_a_possible_one(one: tuple[str, bool], other: tuple[str, bool], better: int) -> None:
     store = store_of([("b0", "b1", *one), ("b0", "b1", *other)])
 
-    [path] = paths(store, "b0", "b1", route=Route(days=as_of("2016-12-31")))
+    [path] = paths(store, "b0", "b1", route=Route(asked=Asked(as_of("2016-12-31"))))
 
     assert path.steps[0].statement.id == f"s0{better}"
+
+
+def hub(leaves: int) -> EmbeddedStore:
+    """Two bodies that share every one of so many neighbours, all of which know each other's hub."""
+    bodies = [Entity(id, "Agency", (Name(id),)) for id in ("b0", "b1", *(f"n{number}" for number in range(leaves)))]
+    statements = [
+        Statement(f"{end}-{number}", end, "commissioned", f"n{number}", evidence=(Evidence("one"),))
+        for end in ("b0", "b1")
+        for number in range(leaves)
+    ]
+    return EmbeddedStore(ontology.load(), bodies, statements, [Source("one", "One")])
+
+
+def test_a_hub_of_fifty_thousand_relations_gives_the_best_routes() -> None:
+    found = paths(hub(50_000), "b0", "b1")
+
+    assert [path.bodies for path in found] == [("b0", "n0", "b1"), ("b0", "n1", "b1"), ("b0", "n10", "b1")]
+
+
+def test_a_search_that_would_not_end_says_so_and_what_to_do() -> None:
+    everyone = [(f"b{one}", f"b{other}", "cooperates_with", True) for one in range(2, 7) for other in range(one)]
+    big = hub(600)
+    crossing = [
+        Statement(f"x{one}-{other}", f"n{one}", "cooperates_with", f"n{other}", evidence=(Evidence("one"),))
+        for one in range(600)
+        for other in range(one, 600, 7)
+    ]
+    store = EmbeddedStore(big.ontology, big.entities(), [*big.statements(), *crossing], [Source("one", "One")])
+
+    assert len(paths(store_of(everyone), "b0", "b1", 9_999, Route(max_hops=6))) > 9
+    with pytest.raises(CoopgraphError, match="takes more than 1,000,000 steps; ask for fewer hops with --max-hops"):
+        paths(store, "b0", "b1", 10_000_000, Route(via=frozenset({"owns"})))

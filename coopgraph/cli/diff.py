@@ -1,0 +1,54 @@
+"""What changed between two graphs, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from coopgraph.cli.context import Context, Output, output_options
+from coopgraph.cli.output import emit
+
+__all__ = ["diff"]
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@output_options
+@click.pass_context
+def diff(click_context: click.Context, old: str, new: str, output: Output) -> None:
+    """What changed from OLD to NEW: what was added, removed or changed, grouped by institution.
+
+    Each is a file, a folder, 'bundled', '-' for standard input, or git:REV:PATH: a file or folder as it stood at a
+    revision (a commit, a tag or a branch) of the git repository that you are in. A date or a source that changed is
+    a change of the statement, not another statement.
+
+    \b
+    Examples:
+      coopgraph diff facts-2025 facts
+      coopgraph diff git:HEAD~1:facts facts
+      coopgraph --lang de diff git:HEAD~1:facts facts -o changes.md
+    """
+    from coopgraph.cli.changes import of_changes
+    from coopgraph.questions.diff import diff as compare
+    from coopgraph.questions.diff import readable
+
+    lang = click_context.ensure_object(Context).lang
+    drafts = [readable(path) for path in (old, new)]
+    for path, drafted in zip((old, new), drafts, strict=True):
+        if count := len(drafted.findings):
+            problems = f"{count} problem{'s' * (count != 1)}"
+            click.echo(f"{path}: {problems}, compared all the same; 'coopgraph check {path}' lists them", err=True)
+    changes = compare(drafts[0].store(), drafts[1].store(), lang)
+    emit(of_changes(drafts[1].ontology, changes, lang), output)
+    click.echo(_summary(changes), err=True)
+
+
+def _summary(changes: list[dict[str, Any]]) -> str:
+    if not changes:
+        return "no differences"
+    counts = Counter(change["change"] for change in changes)
+    parts = [f"{counts[each]} {each}" for each in ("added", "removed", "changed") if counts[each]]
+    return f"{len(changes)} difference{'s' * (len(changes) != 1)}: {', '.join(parts)}"

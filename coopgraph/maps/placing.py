@@ -1,0 +1,179 @@
+"""Graphviz: boxes of known size in, their places and the routes of the lines out; no text ever reaches it.
+
+Boxes are given with air at their sides and a small distance between what stands in a row, because a line that passes
+a row counts as a box there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from coopgraph.errors import MissingPart
+from coopgraph.maps.boxes import BoxSize
+from coopgraph.maps.drawing import Point
+from coopgraph.maps.labels import Route
+from coopgraph.maps.rows import SPACE, columns, rows
+from coopgraph.maps.selection import Selection
+from coopgraph.model import Statement
+
+if TYPE_CHECKING:
+    from pygraphviz import AGraph
+
+__all__ = ["DOT_LIMIT", "GAP", "Placed", "place"]
+
+DOT_LIMIT = 200
+GAP = 28.0
+_AIR = 8.0
+_APART = 13.0
+_STRANDS = 40
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What Graphviz gave back, y downwards: the middle of each box, and each line from upper to lower."""
+
+    middles: Mapping[str, Point]
+    routes: Mapping[str, Route]
+
+
+def place(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Placed:
+    """Where everything stands when the drawing is to be about `height` rows high.
+
+    Raises:
+        MissingPart: pygraphviz is not installed.
+    """
+    try:
+        from pygraphviz import AGraph
+    except ImportError as problem:
+        raise MissingPart("maps need Graphviz; install it with: pip install pygraphviz") from problem
+    names = {entity.id: f"n{place}" for place, entity in enumerate(selection.ordered_entities())}
+    graph = AGraph(directed=True, strict=False)
+    graph.node_attr.update(shape="box", fixedsize="true", label="")
+    if len(names) <= DOT_LIMIT:
+        graph.graph_attr.update(
+            newrank="true", nodesep=f"{(SPACE - _AIR) / 72:.4f}", ranksep=f"{GAP / 72:.4f}", splines="true"
+        )
+        row_of = rows(selection, sizes, height)
+        _add_boxes(
+            graph, sizes, {entity.id: names[entity.id] for column in columns(selection) for entity in column.members}
+        )
+        _add_grid(graph, selection, names, row_of)
+        forward = _add_lines(graph, selection, names, row_of)
+    else:
+        graph.graph_attr.update(overlap="prism", splines="line", sep="+8", start="1", K="1.2")
+        _add_boxes(graph, sizes, names)
+        forward = _add_lines(graph, selection, names, {})
+    with _quiet_stderr():
+        graph.layout(prog="dot" if len(names) <= DOT_LIMIT else "sfdp")
+    return _read(graph, selection, names, forward)
+
+
+def _add_boxes(graph: AGraph, sizes: Mapping[str, BoxSize], names: Mapping[str, str]) -> None:
+    for id_, name in names.items():
+        graph.add_node(name, width=f"{(sizes[id_].width + _AIR) / 72:.4f}", height=f"{sizes[id_].height / 72:.4f}")
+
+
+def _add_grid(graph: AGraph, selection: Selection, names: Mapping[str, str], row_of: Mapping[str, int]) -> None:
+    """Columns as clusters under signposts that stand in order, each with a chain of stakes that holds its rows."""
+    groups = columns(selection)
+    height = max(row_of.values(), default=0) + 1
+    posts = [f"p{place}" for place in range(len(groups))]
+    chains = [[f"k{place}_{row}" for row in range(-1, height)] for place in range(len(groups))]
+    for name in posts:
+        graph.add_node(name, width="0.01", height="0.01", style="invis")
+    for place, column in enumerate(groups):
+        for name in chains[place]:
+            graph.add_node(name, width="0.01", height="0.01", style="invis")
+        members = [names[entity.id] for entity in column.members]
+        graph.add_subgraph([*chains[place], *members], name=f"cluster_{place}", margin="9")
+        for strand in range(_STRANDS):
+            graph.add_edge(posts[place], chains[place][0], key=f"p{strand}", style="invis", weight="20")
+        for upper, lower in pairwise(chains[place]):
+            graph.add_edge(upper, lower, style="invis")
+    graph.add_subgraph(posts, name="posts", rank="same")
+    for left, right in pairwise(posts):
+        graph.add_edge(left, right, style="invis")
+    for row in range(-1, height):
+        bodies = [name for id_, name in names.items() if row_of[id_] == row]
+        graph.add_subgraph([*(chain[row + 1] for chain in chains), *bodies], name=f"row_{row}", rank="same")
+
+
+def _add_lines(graph: AGraph, selection: Selection, names: Mapping[str, str], row_of: Mapping[str, int]) -> set[str]:
+    """Adds each relation from its upper to its lower body; the ids of those that run from subject to object."""
+    forward = set()
+    for place, statement in enumerate(selection.ordered_statements()):
+        down = row_of.get(statement.subject, 0) <= row_of.get(statement.object, 0)
+        upper, lower = (statement.subject, statement.object) if down else (statement.object, statement.subject)
+        if down:
+            forward.add(statement.id)
+        symmetric = selection.ontology.relations[statement.relation].symmetric
+        way = "both" if symmetric else "forward" if down else "back"
+        graph.add_edge(names[upper], names[lower], key=f"e{place}", dir=way, arrowsize="0.7")
+    return forward
+
+
+def _read(graph: AGraph, selection: Selection, names: Mapping[str, str], forward: set[str]) -> Placed:
+    middles = {}
+    for id_, name in names.items():
+        x, y = graph.get_node(name).attr["pos"].split(",")
+        middles[id_] = Point(float(x), -float(y))
+    routes = {}
+    by_key = {edge[2]: graph.get_edge(*edge) for edge in graph.edges(keys=True)}
+    for place, statement in enumerate(selection.ordered_statements()):
+        route = _route(by_key[f"e{place}"].attr["pos"])
+        routes[statement.id] = route if statement.id in forward else route.reversed()
+    return Placed(middles, _apart(selection, routes))
+
+
+def _apart(selection: Selection, routes: Mapping[str, Route]) -> dict[str, Route]:
+    """The routes, with those that join the same two bodies bowed away from each other."""
+    groups: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    for statement in selection.ordered_statements():
+        groups[frozenset((statement.subject, statement.object))].append(statement)
+    apart = dict(routes)
+    for group in groups.values():
+        side = routes[group[0].id].side()
+        offsets = {each.id: routes[each.id].offset(side) for each in group}
+        for place, statement in enumerate(sorted(group, key=lambda each: offsets[each.id])):
+            by = (place - (len(group) - 1) / 2) * _APART
+            apart[statement.id] = routes[statement.id].bowed(by if statement.subject == group[0].subject else -by)
+    return apart
+
+
+def _route(text: str) -> Route:
+    start = end = None
+    points = []
+    for part in text.replace("\\\n", "").split():
+        *mark, x, y = part.split(",")
+        point = Point(float(x), -float(y))
+        if mark == ["e"]:
+            end = point
+        elif mark == ["s"]:
+            start = point
+        else:
+            points.append(point)
+    return Route(tuple(points), start, end)
+
+
+@contextmanager
+def _quiet_stderr() -> Iterator[None]:
+    """Graphviz warns about fonts on the file descriptor itself, which notebooks show as a red box."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    silent = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silent, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(silent)
+        os.close(kept)

@@ -1,0 +1,6 @@
+"""Look-up of bodies by any of their names, in any spelling. What is whole resolves, what is like it is only proposed."""
+
+from coopgraph.names.folding import fold
+from coopgraph.names.index import NameIndex
+
+__all__ = ["NameIndex", "fold"]

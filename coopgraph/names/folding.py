@@ -1,0 +1,104 @@
+"""Spellings of one name made equal: case, accents, width, punctuation, spacing, umlauts, and the two Chinese scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Protocol
+
+__all__ = ["fold", "has_han", "keys", "pieces", "simplified"]
+
+_AND = frozenset({"and", "und", "et"})
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_UNDECOMPOSED = re.compile("[øæœłđðþı]")
+_DECOMPOSED = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_TWO_LETTERS = re.compile("[äöüøå]")
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+_UNUSUAL = re.compile(r"[^\w\x00-\xac\xae-\xff\u2010-\u205f\u3000-\u303f]")
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, width, punctuation and extra space, so that `Für` and `fur` are the same.
+
+    `&` is read as `and`.
+    """
+    return _folded(_lower(text))
+
+
+def keys(text: str, folded: str | None = None) -> set[str]:
+    """What a text, which may be given as folded too, has in common with every other spelling of the same name.
+
+    Spacing does not count, an umlaut counts as one letter and as two, `und` and `et` count as `and`; blank text has none.
+    """
+    folded = fold(text) if folded is None else folded
+    found = {_joined(folded)} if folded else {text.strip()} - {""}
+    if not text.isascii() and _TWO_LETTERS.search(lower := _lower(text)):
+        found.add(_joined(_folded(_TWO_LETTERS.sub(lambda letter: _UMLAUTS[letter[0]], lower))))
+    return found
+
+
+def has_han(text: str) -> bool:
+    """Whether Chinese characters are in it."""
+    return not text.isascii() and _HAN.search(text) is not None
+
+
+def simplified(text: str) -> str:
+    """The text with traditional Chinese characters as simplified ones, by phrases where one has several."""
+    return _converter().convert(text)
+
+
+def pieces(folded: str) -> list[str]:
+    """What folded texts are compared by: words, numbers, and each pair of neighbouring Chinese characters."""
+    if folded.isascii():
+        return re.findall(r"[a-z]+|\d+", folded)
+    found: list[str] = []
+    for word in re.findall(r"[a-z]+|\d+|[^\sa-z\d]+", folded):
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)] if has_han(word) else []
+        found.extend(pairs or [word])
+    return found
+
+
+def _lower(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _folded(lower: str) -> str:
+    if "&" in lower:
+        lower = lower.replace("&", " and ")
+    if lower.isascii():
+        return " ".join(re.findall(r"[^\W_]+", lower))
+    decomposed = unicodedata.normalize("NFD", _UNDECOMPOSED.sub(lambda letter: _DECOMPOSED[letter[0]], lower))
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    if _UNUSUAL.search(plain):
+        plain = "".join(map(_letter, plain))
+        return " ".join(plain.split())
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def _letter(each: str) -> str:
+    """A letter, digit or vowel sign as it is, nothing for what is invisible, a space for what divides words."""
+    if each.isalnum():
+        return each
+    category = unicodedata.category(each)
+    return each if category[0] == "M" else "" if category == "Cf" else " "
+
+
+def _joined(folded: str) -> str:
+    words = folded.split(" ")
+    return "".join(words) if _AND.isdisjoint(words) else "".join("and" if word in _AND else word for word in words)
+
+
+@cache
+def _converter() -> _Converter:
+    import opencc
+
+    converter: _Converter = opencc.OpenCC("t2s")
+    return converter
