@@ -76,6 +76,8 @@ class Passages:
         if alike is None or alike.dest_start == alike.dest_end:
             return None
         start, end = self._place(alike.dest_start, alike.dest_end)
+        while self._text[start].isspace():
+            start += 1
         while _cuts(self._text, start):
             start -= 1
         while _cuts(self._text, end):

@@ -20,6 +20,13 @@ __all__ = ["LONGEST_QUOTE", "check"]
 
 LONGEST_QUOTE = 15
 
+_RULE_OF_END = {
+    "subject": "wrong-subject-kind",
+    "object": "wrong-object-kind",
+    "under": "wrong-under",
+    "before": "unknown-body",
+    "after": "unknown-body",
+}
 _NAMES_OF_FIELDS = {"subject": "missing-subject", "relation": "missing-relation", "object": "missing-object"}
 
 
@@ -122,6 +129,9 @@ def _entity(known: _Known, entity: Entity, place: Place) -> Iterator[Finding]:
         yield place.finding(
             "unnamed-institution", f"'{entity.id}' has no name", "give it a name in one language", "name_en"
         )
+    for field in ("before", "after"):
+        for id in getattr(entity, field):
+            yield from _kind(known, id, field, "reorganisation", frozenset({"Institution"}), place)
     yield from _date(known, entity.date, "date", place)
     for name in entity.names:
         yield from _period(known, name.since, name.until, place)
@@ -161,7 +171,7 @@ def _kind(known: _Known, id: str, field: str, relation: str, kinds: frozenset[st
     """Whether a referred entity exists and is of one of the kinds."""
     if not id:
         return
-    rule = {"subject": "wrong-subject-kind", "object": "wrong-object-kind"}.get(field, "wrong-under")
+    rule = _RULE_OF_END[field]
     kind = known.types.get(id)
     if kind is None:
         what = "institution" if "Institution" in kinds else " or ".join(sorted(kinds)).lower()

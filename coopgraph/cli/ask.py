@@ -115,7 +115,13 @@ def path(
       coopgraph path BMWi CCID -k 1 --not-via cooperates_with
     """
     graph = context.graph()
-    wishes: dict[str, Any] = {"max_hops": max_hops, "via": via, "not_via": not_via, "directed": directed, "overlapping": overlapping}
+    wishes: dict[str, Any] = {
+        "max_hops": max_hops,
+        "via": via,
+        "not_via": not_via,
+        "directed": directed,
+        "overlapping": overlapping,
+    }
     routes = graph.paths(start, end, k, **asked.options(), **wishes)
     emit(tables.of_paths(graph, routes, asked.as_of, (start, end, max_hops)), output)
 

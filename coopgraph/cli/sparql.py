@@ -24,8 +24,11 @@ __all__ = ["sparql"]
 @click.option(
     "--param", multiple=True, metavar="NAME=VALUE", help="Put VALUE in place of the variable ?NAME; repeatable."
 )
-@click.option("--as-of", metavar="DAY", help="Put the day, or the days of a month or year, into ?first_day and ?last_day.")
+@click.option(
+    "--as-of", metavar="DAY", help="Put the day, or the days of a month or year, into ?first_day and ?last_day."
+)
 @click.option("--during", metavar="FROM/TO", help="Put the two days into ?first_day and ?last_day.")
+@click.option("--certain", is_flag=True, help="Only rows that say so in a column 'holds'.")
 @output_options
 @click.pass_obj
 def sparql(
@@ -36,6 +39,7 @@ def sparql(
     param: tuple[str, ...],
     as_of: str | None,
     during: str | None,
+    certain: bool,
     output: Output,
 ) -> None:
     """Ask in SPARQL; the usual prefixes are bound.
@@ -52,6 +56,8 @@ def sparql(
     parameters = dict(_parameter(each) for each in param)
     text = _text(query, file, named)
     rows = context.graph().sparql(text, as_of=days_asked(as_of, during), **parameters)
+    if certain:
+        rows = rows.where("holds", "certain")
     emit(tables.of_rows(rows.variables, list(rows), rows.to_json(), rows.boolean), output)
 
 

@@ -81,8 +81,14 @@ def _heading(graph: KnowledgeGraph, body: Row, citations: Citations) -> str:
     ]
     lines += [f"  {_name_line(name)}" for name in body["names"] if name["name"] != body["label"]]
     lines += [f"  {body['note']}"] if body["note"] else []
-    lines += [f"  {each['date'] or ''}: {each['what']} {citations.mark(each['sources'])}" for each in body["history"]]
+    lines += [f"  {_change_line(each)} {citations.mark(each['sources'])}" for each in body["history"]]
     return "\n".join(lines + [f"  = {iri}" for iri in body["same_as"]])
+
+
+def _change_line(change: Row) -> str:
+    ends = [", ".join(body["id"] for body in change[side]) or "–" for side in ("before", "after")]
+    renamed = "" if change["kind"] == "rename" else f", {ends[0]} → {ends[1]}"
+    return f"{change['date'] or 'date not stated'}: {change['what']} ({change['kind']}{renamed})"
 
 
 def _name_line(name: Row) -> str:

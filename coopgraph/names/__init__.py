@@ -1,4 +1,4 @@
-"""Look-up of bodies by any of their names, in any spelling. What is whole resolves, what is like it is only proposed."""
+"""Look-up of bodies by any of their names. What is whole resolves, what is like it is only proposed."""
 
 from coopgraph.names.folding import fold
 from coopgraph.names.index import NameIndex

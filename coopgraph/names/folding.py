@@ -1,4 +1,4 @@
-"""Spellings of one name made equal: case, accents, width, punctuation, spacing, umlauts, and the two Chinese scripts."""
+"""Spellings of one name made equal: case, accents, width, punctuation, spacing, umlauts, both Chinese scripts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 def keys(text: str, folded: str | None = None) -> set[str]:
     """What a text, which may be given as folded too, has in common with every other spelling of the same name.
 
-    Spacing does not count, an umlaut counts as one letter and as two, `und` and `et` count as `and`; blank text has none.
+    Spacing does not count, an umlaut is one letter and two, `und` and `et` between words are `and`; blank text has none.
     """
     folded = fold(text) if folded is None else folded
     found = {_joined(folded)} if folded else {text.strip()} - {""}
@@ -93,7 +93,9 @@ def _letter(each: str) -> str:
 
 def _joined(folded: str) -> str:
     words = folded.split(" ")
-    return "".join(words) if _AND.isdisjoint(words) else "".join("and" if word in _AND else word for word in words)
+    if len(words) > 2 and not _AND.isdisjoint(words):
+        words = ["and" if word in _AND else word for word in words]
+    return "".join(words)
 
 
 @cache

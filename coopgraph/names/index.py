@@ -88,7 +88,8 @@ class NameIndex:
 
     def _candidate(self, at: int, less: float, reason: str) -> Candidate:
         name = self._table.names[at]
-        return Candidate(self._table.bodies[at], name.text, _SCORES.get(name.kind, _OTHER_KIND) - less, reason.format(_called(name)))
+        score = _SCORES.get(name.kind, _OTHER_KIND) - less
+        return Candidate(self._table.bodies[at], name.text, score, reason.format(_called(name)))
 
     def _proposed(self, proposal: Proposal) -> Candidate:
         name = self._table.names[proposal.position]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 __all__ = ["Pairing", "Word"]
@@ -22,13 +22,14 @@ class Word:
 class Pairing:
     """The words of a text and those of one name in pairs, equal ones first, then similar ones, then initials.
 
-    `gain` is the weight that the pairs share, both sides counted; `more` is what words add to the whole weight where
-    their initials stand for them on the other side; `read_as` tells which words were read as which others.
+    `shared` is the weight of the pairs, both sides counted; `text_weight` and `name_weight` are those of all words,
+    where a word of the text weighs as much as the one it is read as; `read_as` tells which were read as which others.
     """
 
-    def __init__(self, words: Iterable[Word], name: Sequence[str], weight: Callable[[str], float]) -> None:
-        self.gain = 0.0
-        self.more = 0.0
+    def __init__(self, words: Sequence[Word], name: Sequence[str], weight: Callable[[str], float]) -> None:
+        self.shared = 0.0
+        self.text_weight = sum(word.weight for word in words)
+        self.name_weight = sum(map(weight, set(name)))
         self.read_as: list[tuple[str, str]] = []
         self._weight = weight
         self._name = list(dict.fromkeys(name))
@@ -44,23 +45,24 @@ class Pairing:
         near = [each for each in self._name if each in word.near]
         if near:
             best = max(near, key=word.near.__getitem__)
-            self.gain += word.near[best] * (word.weight + self._weight(best))
+            self.shared += word.near[best] * 2 * self._weight(best)
+            self.text_weight += self._weight(best) - word.weight
             self._done([word.text], [best])
 
     def _pair_initials(self, letters: str, run: list[str]) -> None:
         """`IT` in the text and `information technology` in the name."""
         if run:
             weight = sum(map(self._weight, run))
-            self.gain += _AS_INITIALS * 2 * weight
-            self.more += weight - self._text[letters].weight
+            self.shared += _AS_INITIALS * 2 * weight
+            self.text_weight += weight - self._text[letters].weight
             self._done([letters], run)
 
     def _pair_written_out(self, letters: str, run: list[str]) -> None:
         """`IT` in the name and `information technology` in the text."""
         if run:
             weight = sum(self._text[word].weight for word in run)
-            self.gain += _AS_INITIALS * 2 * weight
-            self.more += weight - self._weight(letters)
+            self.shared += _AS_INITIALS * 2 * weight
+            self.name_weight += weight - self._weight(letters)
             self._done(run, [letters])
 
     def _done(self, text: list[str], name: list[str]) -> None:

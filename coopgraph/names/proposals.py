@@ -14,6 +14,7 @@ from coopgraph.names.texts import Texts
 __all__ = ["Proposal", "by_sound", "like", "parts"]
 
 MOST = 50
+_POOL = 200
 _LIKE = 88.0
 _LEAST_LIKE = 0.45
 _PART, _PART_OF_A_WORD, _ALL = 60.0, 45.0, 25.0
@@ -38,7 +39,8 @@ class Proposal:
 
 def parts(texts: Texts, folded: str) -> list[Proposal]:
     """Names that have the folded text in them: the shorter the rest the better, whole words before parts of words."""
-    found = (_part(at, texts[at], folded) for at in texts.containing(folded)) if len(folded) > 1 else ()
+    shortest = heapq.nsmallest(_POOL, texts.containing(folded) if len(folded) > 1 else (), key=texts.size)
+    found = (_part(at, texts[at], folded) for at in shortest)
     return heapq.nlargest(MOST, found, key=lambda each: (each.score, -each.position))
 
 
@@ -54,7 +56,8 @@ def like(names: Similar, folded: str) -> Iterator[Proposal]:
 def by_sound(names: Pinyin, text: str) -> Iterator[Proposal]:
     """Chinese names that the text may be in pinyin: with other tones, in part, nearly, or by initials."""
     if could_be_initials(text):
-        yield from (Proposal(at, _SOUND_INITIALS, "initials of its {} in pinyin") for at in names.initials(text.casefold()))
+        for at in names.initials(text.casefold()):
+            yield Proposal(at, _SOUND_INITIALS, "initials of its {} in pinyin")
     if said := spoken(text):
         yield from (Proposal(at, _OTHER_TONES, "its {} in pinyin with other tones") for at, _ in names.whole(said))
         for at, share in names.parts(said):

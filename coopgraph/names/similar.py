@@ -15,14 +15,17 @@ from coopgraph.names.texts import Texts
 __all__ = ["Match", "Similar"]
 
 _SMALL = frozenset(
-    "a and at by d da das de del della der des di die do du e el en et for fur fuer im in l la le les of on the to"
-    " und von y zu zum zur".split()
+    ["a", "and", "at", "by", "d", "da", "das", "de", "del", "della", "der", "des", "di", "die", "do", "du", "e", "el"]
+    + ["en", "et", "for", "fur", "fuer", "im", "in", "l", "la", "le", "les", "of", "on", "the", "to", "und", "von"]
+    + ["y", "zu", "zum", "zur"]
 )
 _LINKS = ("", "s", "es", "n", "en")
 _LEAST_STEM = 4
 _LEAST_LIKENESS = 0.65
 _AS_PART = 0.9
 _SPELLING = 0.1
+_OF_TEXT = 1.4
+_SAME_LETTERS = 0.05
 _POOL = 100
 
 
@@ -92,8 +95,9 @@ class Similar:
         near = {} if has_han(word) else self._near(word)
         if word in self._names_with:
             return Word(word, self._weight(word), near | {word: 1.0})
-        unknown = log(1 + len(self.texts)) / 2
-        return Word(word, max((self._weight(each) for each in near), default=unknown), near)
+        if not near:
+            return Word(word, log(1 + len(self.texts)) / 2, near)
+        return Word(word, min((-likeness, self._weight(each)) for each, likeness in near.items())[1], near)
 
     def _near(self, word: str) -> dict[str, float]:
         """The words of names that have this one in them, and, where none has it, those that differ by a slip or two."""
@@ -108,27 +112,27 @@ class Similar:
         from rapidfuzz.distance import OSA
 
         reach = max(1, int(len(word) * (1 - _LEAST_LIKENESS)))
-        near: dict[str, float] = {}
+        letters, near = sorted(word), dict[str, float]()
         for length in range(len(word) - reach, len(word) + reach + 1):
             known = self._by_length.get(length, ())
             scorer = OSA.normalized_similarity
             found = process.extract(word, known, scorer=scorer, score_cutoff=_LEAST_LIKENESS, limit=None)
-            near.update((each, score) for each, score, _ in found)
+            near.update((each, score + _SAME_LETTERS * (sorted(each) == letters)) for each, score, _ in found)
         return near
 
     def _pool(self, words: Sequence[Word]) -> list[int]:
         """The names that share most with the words, for a closer look."""
-        gains: dict[int, float] = {}
+        shared: dict[int, float] = {}
         for word in words:
             for position, gain in self._gains(word).items():
-                gains[position] = gains.get(position, 0.0) + gain
-        whole = sum(word.weight for word in words)
-        return heapq.nlargest(_POOL, gains, key=lambda position: gains[position] / (whole + self._weights[position]))
+                shared[position] = shared.get(position, 0.0) + gain
+        text_weight, weights = sum(word.weight for word in words), self._weights
+        return heapq.nlargest(_POOL, shared, key=lambda at: _likeness(shared[at], text_weight, weights[at]))
 
     def _gains(self, word: Word) -> dict[int, float]:
         gains: dict[int, float] = {}
         for near in sorted(word.near, key=word.near.__getitem__):
-            gain = word.near[near] * (word.weight + self._weight(near))
+            gain = word.near[near] * 2 * self._weight(near)
             gains.update(dict.fromkeys(self._names_with[near], gain))
         return gains
 
@@ -137,9 +141,14 @@ class Similar:
 
         text = self.texts[position]
         pairing = Pairing(words, _words(text), self._weight)
-        whole = sum(word.weight for word in words) + self._weights[position] + pairing.more
-        score = (1 - _SPELLING) * pairing.gain / whole + _SPELLING * fuzz.ratio(folded, text) / 100
+        likeness = _likeness(pairing.shared, pairing.text_weight, pairing.name_weight)
+        score = (1 - _SPELLING) * likeness + _SPELLING * fuzz.ratio(folded, text) / 100
         return Match(position, score, tuple(pairing.read_as))
+
+
+def _likeness(shared: float, text_weight: float, name_weight: float) -> float:
+    """The weight shared of the whole weight, to 1; what the name has besides counts less, for few write names out."""
+    return shared / (_OF_TEXT * text_weight + (2 - _OF_TEXT) * name_weight)
 
 
 def _words(folded: str) -> list[str]:

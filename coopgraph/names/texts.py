@@ -25,7 +25,12 @@ class Texts:
 
     def __getitem__(self, position: int) -> str:
         start = self._starts[position]
-        return self._block[start : self._block.index(b"\n", start)].decode()
+        return self._block[start : start + self.size(position)].decode()
+
+    def size(self, position: int) -> int:
+        """How many bytes a text takes."""
+        after = self._starts[position + 1] if position + 1 < len(self._starts) else len(self._block)
+        return after - self._starts[position] - 1
 
     def containing(self, part: str) -> Iterator[int]:
         """The positions of the texts in which the part, which is not empty, stands, in order."""

@@ -175,10 +175,13 @@ def _texts(names: Iterable[str], one: object, other: object) -> Iterator[Row]:
 def _names(old: Iterable[Name], new: Iterable[Name]) -> Iterator[Row]:
     """A name that replaces another of its language and period is a change; other aliases are other names."""
 
-    def place(name: Name) -> Hashable:
+    def text(name: Name) -> Hashable:
+        return (name.kind, name.lang, name.text)
+
+    def use(name: Name) -> Hashable:
         return None if name.kind == "alias" else (name.kind, name.lang, name.since, name.until)
 
-    for one, other in differing(old, new, lambda name: (name.kind, name.lang, name.text), place):
+    for one, other in differing(old, new, lambda name: (text(name), name.since, name.until), text, use):
         yield _field("name", name_row(one) if one else None, name_row(other) if other else None)
 
 

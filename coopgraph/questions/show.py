@@ -13,9 +13,7 @@ from coopgraph.store import Asked, Store
 __all__ = ["name_row", "reorganisations", "show"]
 
 
-def show(
-    store: Store, entity: Entity, lang: str = "en", asked: Asked = Asked()
-) -> dict[str, Any]:
+def show(store: Store, entity: Entity, lang: str = "en", asked: Asked = Asked()) -> dict[str, Any]:
     """The body and its relations, grouped by relation and direction, each dated and sourced."""
     grouped: dict[str, dict[str, list[Row]]] = {}
     outgoing = relations(store, subject=entity.id, asked=asked)
@@ -59,10 +57,25 @@ def _change(store: Store, change: Entity, lang: str) -> Row:
         "id": change.id,
         "what": change.label(lang),
         "date": change.date,
+        "kind": _kind(change),
         "before": [reference(store, id, lang) for id in change.before],
         "after": [reference(store, id, lang) for id in change.after],
         "sources": evidence_rows(store, change.evidence),
     }
+
+
+def _kind(change: Entity) -> str:
+    """What sort of reorganisation it is, by what was there before and after."""
+    before, after = set(change.before), set(change.after)
+    if before == after:
+        return "rename"
+    if not after:
+        return "dissolution"
+    if not before:
+        return "foundation"
+    if len(before) > 1:
+        return "merger"
+    return "split" if len(after) > 1 else "succession"
 
 
 def name_row(name: Name) -> Row:

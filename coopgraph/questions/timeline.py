@@ -15,9 +15,7 @@ from coopgraph.store import Asked, Store
 __all__ = ["timeline"]
 
 
-def timeline(
-    store: Store, entity: Entity | None = None, lang: str = "en", asked: Asked = Asked()
-) -> list[Row]:
+def timeline(store: Store, entity: Entity | None = None, lang: str = "en", asked: Asked = Asked()) -> list[Row]:
     """Begins, ends and events, earliest first; of one body, with the events that it stands in relation to.
 
     An item of an event has no statement, but the event's own `sources`.
@@ -26,7 +24,11 @@ def timeline(
     around = {id for each in found for id in (each.subject, each.object, each.under) if id}
     dated = [item for each in found for item in _of_statement(store, each, lang, asked.days)]
     for each in store.entities():
-        if each.date and asked.days is None and (entity is None or each.id in around or entity.id in (each.id, *each.before, *each.after)):
+        if (
+            each.date
+            and asked.days is None
+            and (entity is None or each.id in around or entity.id in (each.id, *each.before, *each.after))
+        ):
             dated.append((each.date, _of_entity(store, each, lang)))
     return [item for _, item in sorted(dated, key=lambda pair: (_order(pair[0]), pair[1]["what"]))]
 

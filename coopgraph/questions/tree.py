@@ -12,9 +12,7 @@ from coopgraph.store import Asked, Filter, Store
 __all__ = ["tree"]
 
 
-def tree(
-    store: Store, entity: Entity, up: bool = False, lang: str = "en", asked: Asked = Asked()
-) -> Row:
+def tree(store: Store, entity: Entity, up: bool = False, lang: str = "en", asked: Asked = Asked()) -> Row:
     """The body with its children nested, iterative at any depth; a body reached twice has its children once."""
     root = _node(store, entity.id, None, lang, asked.days)
     seen, queue = {entity.id}, deque([root])

@@ -43,7 +43,7 @@ def _name(path: Path) -> str:
 def _contents(path: Path, facts: Facts) -> Iterator[tuple[str, bytes]]:
     """The name and the content of each file that a path stands for."""
     if is_revision(str(path)):
-        for found in at_revision(str(path), SUFFIXES):
+        for found in at_revision(path.as_posix(), SUFFIXES):
             if isinstance(found, Finding):
                 facts.findings.append(found)
             else:

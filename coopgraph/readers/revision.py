@@ -87,9 +87,8 @@ def _found(tree: str, revision: str, inner: str) -> str:
     known = listed.split("\0")[:-1]
     below = [each for each in known if each.endswith(f"/{inner.removeprefix('./')}")]
     near = below or get_close_matches(inner, known, n=1)
-    fix = (
-        f"did you mean 'git:{revision}:{near[0]}'?" if near else "paths begin at the top of the repository, or with ./"
-    )
+    hint = "paths begin at the top of the repository, or with ./ at the current folder"
+    fix = f"did you mean 'git:{revision}:{near[0]}'?" if near else hint
     raise _Unreadable(f"there is no '{inner}' in revision '{revision}'", fix)
 
 
@@ -103,7 +102,7 @@ def _object(name: str) -> str | None:
 
 def _entries(tree: str) -> list[tuple[str, str]]:
     """The name and the hash of each file in a folder, by name."""
-    lines = _git("ls-tree", "-z", tree).decode(errors="surrogateescape").split("\0")[:-1]
+    lines = _git("ls-tree", "-z", "--full-tree", tree).decode(errors="surrogateescape").split("\0")[:-1]
     parts = [line.partition("\t") for line in lines]
     return sorted((name, about.split()[2]) for about, _, name in parts if about.split()[1] == "blob")
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coopgraph.errors import MissingPart
+from coopgraph.errors import BadQuery, MissingPart
 from coopgraph.vocabulary import COOP, PREFIXES, local_id
 
 if TYPE_CHECKING:
@@ -34,6 +34,17 @@ class Rows(Sequence[dict[str, str | None]]):
         if "boolean" in document:
             return cls((), (), bool(document["boolean"]))
         return cls(document["head"].get("vars", ()), document["results"]["bindings"])
+
+    def where(self, variable: str, text: str) -> Rows:
+        """The rows in which the variable has this text.
+
+        Raises:
+            BadQuery: the result has no such variable.
+        """
+        if variable not in self.variables:
+            raise BadQuery(f"the result has no column '{variable}'; it has {', '.join(self.variables)}")
+        kept = [binding for binding in self.bindings if _text(binding.get(variable)) == text]
+        return Rows(self.variables, kept, self.boolean)
 
     def to_json(self) -> str:
         """The result in the W3C SPARQL 1.1 Query Results JSON format."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coopgraph.checks.passages import Passages
+from coopgraph.checks.passages import Passage, Passages
 
 
 def found(text: str, quote: str) -> str | None:
@@ -29,7 +29,7 @@ def found(text: str, quote: str) -> str | None:
         ("said «\u00a0yes\u00a0» to it", 'said "yes" to it', "said « yes » to it"),
         ("the ministry’s office", "ministry's office", "ministry’s office"),
         ("the project began", "“the project began”", "the project began"),
-        ("ｔｈｅ ＧＩＺ， ２０１６", "the GIZ, 2016", "ｔｈｅ ＧＩＺ， ２０１６"),
+        ("２０１６， ｔｈｅ ＧＩＺ", "2016, the GIZ", "２０１６， ｔｈｅ ＧＩＺ"),
         ("of\ufb01cial of\ufb01ce", "official office", "of\ufb01cial of\ufb01ce"),
         ("Bu\u0308ro der Ministerin", "Büro der Ministerin", "Büro der Ministerin"),
         ("ＧＩＺ\u3000２０１６", "GIZ 2016", "ＧＩＺ ２０１６"),
@@ -71,11 +71,10 @@ def test_what_does_not_stand_there_is_not_found(text: str, quote: str) -> None:
 
 
 def test_case_can_be_passed_over_and_the_passage_keeps_its_own() -> None:
-    passage = Passages("Once.\n\nThe İzmir Office OPENED then").find("the i̇zmir office opened", ignore_case=True)
+    text = Passages("Once.\n\nThe İzmir Office OPENED then")
 
-    assert passage is None or passage.line == 3
-    plain = Passages("Once.\n\nThe Office OPENED then").find("the office opened", ignore_case=True)
-    assert plain and (plain.text, plain.line) == ("The Office OPENED", 3)
+    assert text.find("izmir office opened") is None
+    assert text.find("izmir office opened", ignore_case=True) == Passage("İzmir Office OPENED", 3)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +87,8 @@ def test_case_can_be_passed_over_and_the_passage_keeps_its_own() -> None:
     ],
 )
 def test_the_nearest_passage_is_whole_words_with_their_line(quote: str, passage: str, line: int) -> None:
-    report = "A report.\nThe office was opened in July 2016, with ten people.\n\nBoth ministries signed a memorandum in Beijing."
-    nearest = Passages(report).nearest(quote)
+    report = "A report.\nThe office was opened in July 2016, with ten people.\n\n"
+    nearest = Passages(report + "Both ministries signed a memorandum in Beijing.").nearest(quote)
 
     assert nearest is not None
     assert passage in nearest.text
@@ -109,6 +108,7 @@ WORDS = st.lists(
 BREAKS = st.sampled_from([" ", "\n", "  \r\n ", "\u00a0", "\t"])
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, WORDS, st.data())
 def test_words_are_found_between_others_however_lines_break(
     before: list[str], quoted: list[str], after: list[str], data: st.DataObject
@@ -119,6 +119,7 @@ def test_words_are_found_between_others_however_lines_break(
     assert Passages(text).find(" ".join(quoted)) is not None
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_a_word_that_is_not_there_is_not_found(before: list[str], after: list[str]) -> None:
     assert Passages(" ".join([*before, *after])).find(" ".join([*before, "gamma", *after])) is None

@@ -297,3 +297,36 @@ def test_doctor_names_a_command_for_what_is_missing(monkeypatch: pytest.MonkeyPa
 
     assert found["pandas"] == "pip install 'coopgraph[notebook]'"
     assert found["networkx"] == ""
+
+
+def test_sparql_takes_a_day_and_certainty() -> None:
+    june = rows_of_sparql("--as-of", "2016-06-15")
+    certain = rows_of_sparql("--as-of", "2016-07", "--certain")
+
+    assert june["BMWi commissioned GIZ"] == "possible"
+    assert certain["BMWi commissioned GIZ"] == "certain"
+    assert set(certain.values()) == {"certain"}
+    assert "BMWi commissioned GIZ" not in rows_of_sparql("--during", "2015-01/2015-12")
+    assert run("sparql", "SELECT ?s { ?s a coop:Ministry }", "--certain").exit_code == 1
+
+
+def rows_of_sparql(*options: str) -> dict[str, str]:
+    result = run("sparql", "--named", "relations-as-of", *options, "--format", "csv")
+    found = csv.DictReader(io.StringIO(result.stdout))
+    return {f"{row['subject']} {row['relation']} {row['object']}": row["holds"] for row in found}
+
+
+def test_inferred_answers_come_only_when_asked_and_are_marked() -> None:
+    assert rows("who", "superior_of", "CCID") == []
+    [row] = rows("who", "superior_of", "CCID", "--inferred")
+    assert (row["subject"]["id"], row["inferred"], row["note"]) == ("MIIT", True, "the other is subordinate to it")  # type: ignore[index]
+    printed = run("path", "BMWi", "MIIT", "-k", "1", "--inferred").stdout.splitlines()
+    assert printed[2].strip() == "members of the same joint body cooperate, because:"
+    assert printed[3].strip().startswith("BMWi implements Sino-German intelligent manufacturing")
+
+
+def test_show_as_of_a_day_uses_the_name_of_that_day() -> None:
+    lines = run("show", "BMWi", "--as-of", "2023-01-01").stdout.splitlines()
+
+    assert lines[0] == "BMWi (BMWK): Federal Ministry for Economic Affairs and Climate Action"
+    assert "  2021: BMWi becomes BMWK (rename) [3][4]" in lines

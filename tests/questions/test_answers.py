@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+import coopgraph
 
 from coopgraph.errors import UnknownTerm
 from coopgraph.graph import KnowledgeGraph
@@ -189,3 +193,31 @@ def test_the_whole_includes_bodies_without_relations_and_a_filtered_one_does_not
     assert "harbour-days" in whole
     assert "merger-of-ministries" not in whole
     assert {entity.id for entity in scope(world.store, relations=["signed"]).entities} == {"MoTI", "VMW", "harbour-mou"}
+
+
+REFORM = """id,type,name_en,date,before,after
+A,Ministry,Alpha,,,
+B,Ministry,Beta,,,
+C,Ministry,Gamma,,,
+merger,Reorganisation,A and B become C,2013-12-31,A;B,C
+split,Reorganisation,C becomes A and B,2015,C,A;B
+end,Reorganisation,C is dissolved,2016,C,
+start,Reorganisation,A is founded,2010,,A
+"""
+
+
+def test_the_history_tells_what_sort_of_change_it_was(tmp_path: Path) -> None:
+    (tmp_path / "reform.csv").write_text(REFORM)
+
+    history = coopgraph.open(tmp_path).show("C")["institution"]["history"]
+
+    assert [(each["date"], each["kind"], [end["id"] for end in each["before"]]) for each in history] == [
+        ("2013-12-31", "merger", ["A", "B"]),
+        ("2015", "split", ["C"]),
+        ("2016", "dissolution", ["C"]),
+    ]
+    assert [each["kind"] for each in coopgraph.open(tmp_path).show("A")["institution"]["history"]] == [
+        "foundation",
+        "merger",
+        "split",
+    ]
