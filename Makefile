@@ -56,7 +56,8 @@ $(VENV)/.dev: setup.cfg pyproject.toml | $(VENV)/.installed
 	@touch $@
 
 $(BIN)/pip:
-	@test -n "$(PYTHON)" || { echo "Found no Python 3.11 or newer; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "coopgraph needs Python 3.11 or newer; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory venv-package
 	$(PYTHON) -m venv $(VENV)
 

@@ -57,7 +57,8 @@ class Draft:
         """What the SHACL shapes find in the same records."""
         from coopgraph.checks import shacl
 
-        places = {id: place for each in (self.entities, self.statements, self.sources) for id, (_, place) in each.items()}
+        records = (*self.entities.items(), *self.statements.items(), *self.sources.items())
+        places = {id: place for id, (_, place) in records}
         return shacl.check(self.store().n_triples(), lambda id: places[id].finding if id in places else None)
 
     def quotes(self, folder: str | Path) -> Quotes:

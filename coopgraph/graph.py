@@ -12,7 +12,7 @@ from coopgraph.dates import Span
 from coopgraph.model import Candidate, Entity, Path, Source, Statement
 from coopgraph.names import NameIndex
 from coopgraph.questions import show, timeline, tree, who
-from coopgraph.questions.rows import Row, row
+from coopgraph.questions.rows import Row, reference, row
 from coopgraph.store import Asked
 from coopgraph.store.embedded import EmbeddedStore
 from coopgraph.store.rows import Rows
@@ -106,7 +106,9 @@ class KnowledgeGraph:
         """A statement as JSON has it, with `holds` for the day."""
         return row(self.store, statement, self.lang, _days(as_of))
 
-    def show(self, name: str, as_of: str | None = None, certain: bool = False, inferred: bool = False) -> dict[str, Any]:
+    def show(
+        self, name: str, as_of: str | None = None, certain: bool = False, inferred: bool = False
+    ) -> dict[str, Any]:
         """Everything about one body, grouped by relation."""
         return show.show(self.store, self.institution(name), self.lang, _asked(as_of, certain, inferred))
 
@@ -214,7 +216,9 @@ class KnowledgeGraph:
                 entities=tuple(entity.as_of(days) for entity in entities),
                 statements=tuple(statements),
                 sources={id: self.store.source(id) for id in sorted(cited)},
-                labels={id: entity.as_of(days).label(self.lang) for id in sorted(under) if (entity := self.store.entity(id))},
+                labels={
+                    id: body.as_of(days).label(self.lang) for id in sorted(under) if (body := self.store.entity(id))
+                },
                 ontology=self.store.ontology,
                 lang=self.lang,
                 day=as_of,

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from itertools import groupby
 
-from coopgraph.dates import UNKNOWN, Bounds, Span, read
+from coopgraph.dates import OPEN, UNKNOWN, Bounds, Span, read
 from coopgraph.errors import BadDate
 from coopgraph.model import Evidence, Statement
 from coopgraph.store.embedded import EmbeddedStore
@@ -107,8 +107,8 @@ def _intersection(periods: list[Bounds]) -> Bounds | None:
 
 
 def _text(premises: list[Statement], field: str, span: Span) -> str | None:
-    """The date as a premise states it where its days are these, else the days in EDTF; None where nothing states one."""
-    stated = [text for premise in premises if (text := getattr(premise, field)) and not (field == "until" and premise.end == "open")]
+    """The date as a premise states it where its days are these, else the days in EDTF; None where none is stated."""
+    stated = [text for premise in premises if (text := getattr(premise, field)) and text != OPEN]
     if not stated:
         return None
     if UNKNOWN in stated and field == "until":

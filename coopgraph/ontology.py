@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from coopgraph.errors import OntologyError, UnknownTerm
 from coopgraph.vocabulary import COOP, OWL, RDF, RDFS
 
-__all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "folder", "load", "named_queries"]
+__all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "Section", "folder", "load", "named_queries"]
 
 Labels = dict[str, str]
 
@@ -34,7 +34,10 @@ class ClassKind:
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """A relation; `domain` and `range` hold classes of which one is enough, `supers` itself and all that it implies."""
+    """A relation; `domain` and `range` hold classes of which one is enough, `supers` itself and all that it implies.
+
+    `section` names the section of a brief that tells of it.
+    """
 
     name: str
     labels: Labels
@@ -49,6 +52,7 @@ class RelationKind:
     hierarchical: bool
     supers: frozenset[str]
     functional: bool = False
+    section: str = ""
 
     @property
     def iri(self) -> str:
@@ -59,6 +63,18 @@ class RelationKind:
         """The verb phrase between subject and object, or between object and subject."""
         labels = self.labels if forward else self.inverse_labels
         return labels.get(lang) or labels.get("en") or self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of relations that a brief tells of under one heading."""
+
+    name: str
+    labels: Labels
+
+    def label(self, lang: str = "en") -> str:
+        """Its heading, in a language."""
+        return self.labels.get(lang) or self.labels.get("en") or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +92,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Ontology:
-    """All classes, relations and rules, by name; `terms` holds every local name that coop: defines."""
+    """All classes, relations and rules, by name; `terms` holds every local name that coop: defines.
+
+    `sections` are those of a brief, in its order.
+    """
 
     classes: dict[str, ClassKind]
     relations: dict[str, RelationKind]
     terms: frozenset[str]
     rules: dict[str, Rule] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     def relation(self, name: str) -> RelationKind:
         """The relation of that name.
@@ -149,7 +169,7 @@ def read(path: Path) -> Ontology:
     classes = {kind.name: kind for kind in _classes(triples)}
     relations = {kind.name: kind for kind in _relations(triples)}
     rules = {file.stem: _rule(file) for file in sorted((path.parent / "rules").glob("*.rq"))}
-    return Ontology(classes, relations, frozenset(triples.terms()), rules)
+    return Ontology(classes, relations, frozenset(triples.terms()), rules, tuple(_sections(triples)))
 
 
 def _rule(file: Path) -> Rule:
@@ -253,4 +273,11 @@ def _relations(triples: _Triples) -> Iterator[RelationKind]:
             hierarchical=triples.text(iri, COOP.hierarchical) == "true",
             supers=triples.closure(iri, RDFS.subPropertyOf),
             functional=OWL.FunctionalProperty in types,
+            section=next(iter(triples.local(iri, COOP.section)), ""),
         )
+
+
+def _sections(triples: _Triples) -> Iterator[Section]:
+    for first in triples.values(COOP.Section, OWL.oneOf):
+        for name in triples.members(first):
+            yield Section(name, triples.labels(COOP.iri + name, RDFS.label))

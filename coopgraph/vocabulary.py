@@ -45,14 +45,16 @@ class Namespace:
 COOP = Namespace(
     "https://w3id.org/coopgraph/ontology#",
     "Agreement Dataset Event Evidence InferredStatement Institution Instant Name Period Project Relation "
-    "Responsibility Source Statement city country dataset date derived evidence hierarchical inferred inverse_label "
-    "kind locator name name_source note premise retrieved rule since since_earliest since_latest text time under until "
-    "until_earliest until_latest",
+    "Responsibility Section Source Statement city country dataset date derived evidence hierarchical inferred "
+    "inverse_label kind locator name name_source note premise retrieved rule section since since_earliest "
+    "since_latest text time under until until_earliest until_latest",
 )
 ID = Namespace("https://w3id.org/coopgraph/id/")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object first rest nil")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label comment domain range subClassOf subPropertyOf")
-OWL = Namespace("http://www.w3.org/2002/07/owl#", "Class FunctionalProperty SymmetricProperty TransitiveProperty unionOf")
+OWL = Namespace(
+    "http://www.w3.org/2002/07/owl#", "Class FunctionalProperty SymmetricProperty TransitiveProperty oneOf unionOf"
+)
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "prefLabel altLabel notation exactMatch")
 DCTERMS = Namespace("http://purl.org/dc/terms/", "source title issued publisher license")
 SCHEMA = Namespace("https://schema.org/", "url")

@@ -101,7 +101,8 @@ def test_answers_hold_conclusions_only_when_asked_each_one_marked(kg: KnowledgeG
 
 def test_conclusions_lie_in_their_own_graph_and_nowhere_else(kg: KnowledgeGraph) -> None:
     inside = kg.sparql(
-        "SELECT (COUNT(?s) AS ?n) { GRAPH coop:inferred { ?s a coop:InferredStatement ; coop:premise ?p ; coop:rule ?r } }"
+        "SELECT (COUNT(?s) AS ?n) "
+        "{ GRAPH coop:inferred { ?s a coop:InferredStatement ; coop:premise ?p ; coop:rule ?r } }"
     )
     outside = kg.sparql("ASK { { ?s a coop:InferredStatement } UNION { ?s coop:superior_of ?o } }")
     direct = kg.sparql("ASK { GRAPH coop:inferred { id:MIIT coop:superior_of id:CCID } }")

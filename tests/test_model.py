@@ -20,7 +20,8 @@ from coopgraph.model import Finding, Statement
         (
             "2021-06",
             "BMWi / BMWK",
-            "Federal Ministry for Economic Affairs and Energy / Federal Ministry for Economic Affairs and Climate Action",
+            "Federal Ministry for Economic Affairs and Energy / "
+            "Federal Ministry for Economic Affairs and Climate Action",
         ),
     ],
 )

@@ -108,7 +108,7 @@ class Passages:
 
 def _parts(quote: str) -> list[str]:
     """What of a quote must stand in the text, folded."""
-    folded = (_folded(unicodedata.normalize("NFC", part))[0].strip(' "') for part in _LEFT_OUT.split(quote))
+    folded = (_folded(unicodedata.normalize("NFC", part))[0].strip(' "-') for part in _LEFT_OUT.split(quote))
     return [part for part in folded if any(map(str.isalnum, part))]
 
 

@@ -73,7 +73,8 @@ def of_changes(ontology: Ontology, changes: list[Row], lang: str) -> Answer:
     for _, group in groupby(changes, lambda change: change["institution"] and change["institution"]["id"]):
         found = list(group)
         entries = [(words.of_change(each, citations), [*map(words.of_field, each["fields"])]) for each in found]
-        groups.append((words.heading(found[-1]["institution"]), entries))
+        named = next((each for each in found if each["new"]), found[0])
+        groups.append((words.heading(named["institution"]), entries))
     text = "\n\n".join(_block(heading, entries) for heading, entries in groups)
     markdown = "\n\n".join(_section(heading, entries) for heading, entries in groups)
     full = [cells for change in changes for cells in _cells(change)]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coopgraph.cli.context import Context, Output, output_options
 from coopgraph.cli.output import emit
+
+if TYPE_CHECKING:
+    from coopgraph.model import Finding
 
 __all__ = ["diff"]
 
@@ -38,12 +42,21 @@ def diff(click_context: click.Context, old: str, new: str, output: Output) -> No
     lang = click_context.ensure_object(Context).lang
     drafts = [readable(path) for path in (old, new)]
     for path, drafted in zip((old, new), drafts, strict=True):
-        if count := len(drafted.findings):
-            problems = f"{count} problem{'s' * (count != 1)}"
-            click.echo(f"{path}: {problems}, compared all the same; 'coopgraph check {path}' lists them", err=True)
+        for note in _notes(drafted.findings):
+            click.echo(f"{path}: {note.format(path)}", err=True)
     changes = compare(drafts[0].store(), drafts[1].store(), lang)
     emit(of_changes(drafts[1].ontology, changes, lang), output)
     click.echo(_summary(changes), err=True)
+
+
+def _notes(findings: Sequence[Finding]) -> Iterator[str]:
+    """What to know of one side: that it is a part of a graph, or that it breaks rules."""
+    broken = [finding for finding in findings if not finding.problem.startswith("unknown ")]
+    if len(broken) < len(findings):
+        yield "refers to what other files describe; that is shown by its id"
+    if broken:
+        problems = f"{len(broken)} problem{'s' * (len(broken) != 1)}"
+        yield f"{problems}, compared all the same; 'coopgraph check {{}}' lists them"
 
 
 def _summary(changes: list[dict[str, Any]]) -> str:

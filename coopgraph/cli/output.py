@@ -103,7 +103,8 @@ def _render(answer: Answer, format_: str, raw: bool, wrap: bool) -> str:
     if format_ == "csv":
         return _csv(answer, raw)
     if answer.text is not None:
-        body = answer.text if format_ == "table" else answer.markdown or f"```\n{answer.text}\n```"
+        fenced = f"```\n{answer.text}\n```" if answer.markdown is None else answer.markdown
+        body = answer.text if format_ == "table" else fenced
     else:
         body = _table(answer, format_, wrap)
     parts = [answer.above, body, _list(answer.below, format_)]

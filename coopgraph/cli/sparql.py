@@ -11,6 +11,7 @@ from coopgraph.cli import tables
 from coopgraph.cli.context import Context, Output, days_asked, output_options
 from coopgraph.cli.output import Answer, emit
 from coopgraph.errors import CoopgraphError
+from coopgraph.store.rows import Rows
 
 __all__ = ["sparql"]
 
@@ -55,7 +56,7 @@ def sparql(
         return
     parameters = dict(_parameter(each) for each in param)
     text = _text(query, file, named)
-    rows = context.graph().sparql(text, as_of=days_asked(as_of, during), **parameters)
+    rows: Rows = context.graph().sparql(text, as_of=days_asked(as_of, during), **parameters)
     if certain:
         rows = rows.where("holds", "certain")
     emit(tables.of_rows(rows.variables, list(rows), rows.to_json(), rows.boolean), output)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import dist
 
 from coopgraph.maps.drawing import Point, Rect, along
+from coopgraph.maps.grid import Grid
 from coopgraph.maps.shapes import meet
 from coopgraph.maps.styles import Shape
 
 __all__ = ["Route", "place_labels"]
 
-_TOUCH, _CROSS, _CLASH = 1_000.0, 6.0, 400.0
+_STEP = 4.0
+_CLEAR = 2.0
+_ON_BOX, _AT_BOX, _CLASH, _BESIDE, _CROSS = 3_000.0, 600.0, 400.0, 60.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +64,77 @@ def _onto(shape: tuple[Shape, Rect], point: Point, tip: Point | None) -> tuple[P
 def place_labels(
     sizes: Mapping[str, tuple[float, float]], routes: Mapping[str, Route], boxes: Sequence[Rect]
 ) -> dict[str, Rect]:
-    """A rectangle for each label, on its line; the shortest lines, which have least room, choose first."""
-    curves = {id_: list(along(route.points, 10)) for id_, route in routes.items()}
-    placed: dict[str, Rect] = {}
-    for id_ in sorted(sizes, key=lambda id_: (len(curves[id_]), id_)):
-        others = [curve for other, curve in curves.items() if other != id_]
-        placed[id_] = _best(sizes[id_], curves[id_], boxes, others, list(placed.values()))
-    return placed
+    """A rectangle for each label, on its line or close beside it; the shortest lines, with least room, choose first."""
+    courses = {id_: _evenly(route.points) for id_, route in routes.items()}
+    crowd = _Crowd(boxes, courses)
+    for id_ in sorted(sizes, key=lambda id_: (len(courses[id_]), id_)):
+        crowd.place(id_, _best(id_, sizes[id_], courses[id_], crowd))
+    return crowd.labels
 
 
-def _best(
-    size: tuple[float, float], curve: list[Point], boxes: Sequence[Rect], others: list[list[Point]], placed: list[Rect]
-) -> Rect:
-    """The candidate along the curve with the lowest cost, the middle winning among equals."""
-    reach = Rect(min(p.x for p in curve), min(p.y for p in curve), 0, 0)
-    far = Rect(reach.x, reach.y, max(p.x for p in curve) - reach.x, max(p.y for p in curve) - reach.y).grown(max(size))
-    boxes = [box for box in boxes if box.meets(far)]
-    placed = [rect for rect in placed if rect.meets(far)]
-    near = [point for other in others for point in other if far.holds(point)]
-    candidates = [Rect(p.x - size[0] / 2, p.y - size[1] / 2, *size) for p in curve]
-    return min(
-        enumerate(candidates),
-        key=lambda item: (
-            _cost(item[1], boxes, near, placed) + abs(item[0] / (len(candidates) - 1 or 1) - 0.5) * 8,
-            item[0],
-        ),
-    )[1]
+def _evenly(points: Sequence[Point]) -> list[Point]:
+    """Points on the curve that are about as far apart as each other."""
+    course = list(along(points, 16))
+    even = [course[0]]
+    for point in course[1:]:
+        if dist(even[-1], point) >= _STEP:
+            even.append(point)
+    return even if len(even) > 2 else course
 
 
-def _cost(rect: Rect, boxes: Sequence[Rect], near: list[Point], placed: list[Rect]) -> float:
-    wide = rect.grown(2)
-    cost = sum(_TOUCH for box in boxes if wide.meets(box))
-    cost += sum(_CLASH for other in placed if wide.meets(other))
-    return cost + sum(_CROSS for point in near if wide.holds(point))
+class _Crowd:
+    """What a label must keep clear of: boxes, lines that are not its own, and the labels that have their place."""
+
+    def __init__(self, boxes: Sequence[Rect], courses: Mapping[str, Sequence[Point]]) -> None:
+        self.labels: dict[str, Rect] = {}
+        self._boxes: Grid[Rect] = Grid(120)
+        self._points: Grid[tuple[str, Point]] = Grid(30)
+        self._placed: Grid[Rect] = Grid(40)
+        for box in boxes:
+            self._boxes.add(box, box)
+        for id_, course in courses.items():
+            for point in course:
+                self._points.add(Rect(*point, 0, 0), (id_, point))
+
+    def place(self, id_: str, rect: Rect) -> None:
+        self.labels[id_] = rect
+        self._placed.add(rect, rect)
+
+    def cost(self, id_: str, rect: Rect) -> float:
+        wide = rect.grown(_CLEAR)
+        cost = sum(_ON_BOX if box.meets(rect) else _AT_BOX for box in set(self._boxes.near(wide)) if box.meets(wide))
+        cost += sum(_CLASH for other in set(self._placed.near(wide)) if other.meets(wide))
+        return cost + sum(
+            _CROSS for other, point in self._points.near(wide) if other != id_ and wide.holds(point)
+        )
+
+
+def _best(id_: str, size: tuple[float, float], course: Sequence[Point], crowd: _Crowd) -> Rect:
+    """The place with the lowest cost, on the line where one is clear there, the middle winning among equals."""
+    last = len(course) - 1
+
+    def middle(place: int) -> float:
+        return abs(place / last - 0.5) * 8
+
+    on = [(crowd.cost(id_, rect) + middle(place), rect) for place, rect in _on_line(size, course)]
+    best = min(on, key=lambda each: each[0])
+    if best[0] >= _CLASH:
+        beside = [(crowd.cost(id_, rect) + middle(place) + _BESIDE, rect) for place, rect in _beside(size, course)]
+        best = min([best, *beside], key=lambda each: each[0])
+    return best[1]
+
+
+def _on_line(size: tuple[float, float], course: Sequence[Point]) -> Iterator[tuple[int, Rect]]:
+    for place, point in enumerate(course):
+        yield place, Rect(point.x - size[0] / 2, point.y - size[1] / 2, *size)
+
+
+def _beside(size: tuple[float, float], course: Sequence[Point]) -> Iterator[tuple[int, Rect]]:
+    """Places that touch the line from one side or the other."""
+    for place in range(1, len(course) - 1):
+        point, (before, after) = course[place], (course[place - 1], course[place + 1])
+        length = dist(before, after) or 1.0
+        across, down = -(after.y - before.y) / length, (after.x - before.x) / length
+        reach = abs(across) * size[0] / 2 + abs(down) * size[1] / 2 + 1.5
+        for way in (reach, -reach):
+            yield place, Rect(point.x + across * way - size[0] / 2, point.y + down * way - size[1] / 2, *size)

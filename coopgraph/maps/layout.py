@@ -11,7 +11,8 @@ from coopgraph.maps.boxes import BoxSize, measure
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Label, Point, Rect
 from coopgraph.maps.labels import Route, place_labels
 from coopgraph.maps.metrics import width
-from coopgraph.maps.placing import DOT_LIMIT, GAP, place
+from coopgraph.maps.placing import DOT_LIMIT, gap, place
+from coopgraph.maps.routing import cleared
 from coopgraph.maps.rows import SPACE, columns, countries, rows
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.strings import country_name
@@ -21,7 +22,7 @@ __all__ = ["WORDS_LIMIT", "draw"]
 
 WORDS_LIMIT = 12
 _FEW = 60
-_PAGE = (1000.0, 540.0)
+_PAGE = (907.0, 527.0)
 _MARGIN = 10.0
 _COUNTRY_LINE = 18.0
 
@@ -58,6 +59,8 @@ def _heights(selection: Selection, sizes: Mapping[str, BoxSize]) -> list[int]:
     if not sizes or len(sizes) > DOT_LIMIT:
         return [1]
 
+    apart = gap(_label_sizes(selection))
+
     def fill(height: int) -> float:
         row_of = rows(selection, sizes, height)
         across = 0.0
@@ -66,7 +69,7 @@ def _heights(selection: Selection, sizes: Mapping[str, BoxSize]) -> list[int]:
             for entity in column.members:
                 widths[row_of[entity.id]] += sizes[entity.id].width + SPACE
             across += max(widths.values()) + 30
-        down = sum(max(sizes[id_].height for id_ in sizes if row_of[id_] == row) + GAP for row in set(row_of.values()))
+        down = sum(max(sizes[id_].height for id_ in sizes if row_of[id_] == row) + apart for row in set(row_of.values()))
         return min(_PAGE[0] / across, _PAGE[1] / down)
 
     distinct = {
@@ -77,7 +80,8 @@ def _heights(selection: Selection, sizes: Mapping[str, BoxSize]) -> list[int]:
 
 def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Drawing:
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
-    placed = place(selection, sizes, height)
+    labels = _label_sizes(selection)
+    placed = place(selection, sizes, labels, height)
     rects = {
         id_: Rect(
             middle.x - sizes[id_].width / 2, middle.y - sizes[id_].height / 2, sizes[id_].width, sizes[id_].height
@@ -86,9 +90,10 @@ def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Dr
     }
     clusters = _clusters(selection, rects) if len(rects) <= DOT_LIMIT else ()
     shapes = {entity.id: (styles[entity.type].shape, rects[entity.id]) for entity in selection.entities}
+    ends = {each.id: (each.subject, each.object) for each in selection.statements}
     routes = {
-        each.id: placed.routes[each.id].meeting(shapes[each.subject], shapes[each.object])
-        for each in selection.statements
+        id_: route.meeting(*(shapes[end] for end in ends[id_]))
+        for id_, route in cleared(placed.routes, ends, rects).items()
     }
     return _framed(selection, sizes, rects, clusters, routes)
 
@@ -102,8 +107,8 @@ def _framed(
 ) -> Drawing:
     """The drawing moved so that everything stands within its frame."""
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
-    worded = len(selection.statements) <= WORDS_LIMIT
-    labels = place_labels(_label_sizes(selection, worded), routes, list(rects.values()))
+    worded = _worded(selection)
+    labels = place_labels(_label_sizes(selection), routes, list(rects.values()))
     points = [point for route in routes.values() for point in route.points]
     areas = [
         *rects.values(),
@@ -168,8 +173,13 @@ def _edges(
         )
 
 
-def _label_sizes(selection: Selection, worded: bool) -> dict[str, tuple[float, float]]:
+def _worded(selection: Selection) -> bool:
+    return len(selection.statements) <= WORDS_LIMIT
+
+
+def _label_sizes(selection: Selection) -> dict[str, tuple[float, float]]:
     sizes = {}
+    worded = _worded(selection)
     for number, statement in enumerate(selection.ordered_statements(), start=1):
         kind = selection.ontology.relations.get(statement.relation)
         text = kind.label(selection.lang) if worded and kind else str(number)

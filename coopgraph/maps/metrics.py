@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from coopgraph.texts import clean
+
 __all__ = ["clean", "width", "wrap"]
 
 _ASCII = (
@@ -25,14 +27,8 @@ _WIDTHS = {
     for bold, table in ((False, _ASCII), (True, _ASCII_BOLD))
 }
 _PUNCTUATION = {"–": 0.556, "—": 1.0, "…": 1.0, "·": 0.278, "“": 0.5, "”": 0.5, "’": 0.28, "ß": 0.611, "€": 0.556}
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _IDEOGRAPHS = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _PIECES = re.compile(rf"[{_IDEOGRAPHS}]|[^\s/\-{_IDEOGRAPHS}]*[/\-]*\s*")
-
-
-def clean(text: str) -> str:
-    """The text without what XML forbids and what reorders the text around it: each such character becomes U+FFFD."""
-    return _UNSAFE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=20_000)

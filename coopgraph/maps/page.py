@@ -16,13 +16,13 @@ from markupsafe import Markup
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.explore import engine, network
 from coopgraph.maps.metrics import clean
-from coopgraph.maps.payload import link
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.sheet import box_names, box_sample, edge_sample, facts, made_by, sentences
 from coopgraph.maps.strings import end, strings
 from coopgraph.maps.styles import class_styles, relation_styles
 from coopgraph.maps.svg import drawing_elements, element
 from coopgraph.model import Statement
+from coopgraph.texts import link
 
 __all__ = ["BRIEFING_LIMIT", "page"]
 

@@ -7,14 +7,14 @@ from datetime import date
 
 from coopgraph.dates import Bounds
 from coopgraph.maps.drawing import Drawing
-from coopgraph.maps.metrics import clean
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.sheet import sentences
 from coopgraph.maps.strings import country_name, strings, when
 from coopgraph.maps.styles import ClassStyle, RelationStyle, class_styles, relation_styles
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
+from coopgraph.texts import clean, link
 
-__all__ = ["link", "payload"]
+__all__ = ["payload"]
 
 
 def payload(selection: Selection, drawing: Drawing) -> dict[str, object]:
@@ -38,13 +38,6 @@ def payload(selection: Selection, drawing: Drawing) -> dict[str, object]:
         ],
         "sources": [_source(source) for source in selection.ordered_sources()],
     }
-
-
-def link(url: str | None) -> str | None:
-    """The address where following it cannot run anything: http, https or mailto."""
-    if url is None or not url.lower().startswith(("http://", "https://", "mailto:")):
-        return None
-    return clean(url)
 
 
 def _class(style: ClassStyle) -> dict[str, object]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from coopgraph.errors import MissingPart
@@ -25,13 +26,16 @@ from coopgraph.model import Statement
 if TYPE_CHECKING:
     from pygraphviz import AGraph
 
-__all__ = ["DOT_LIMIT", "GAP", "Placed", "place"]
+__all__ = ["DOT_LIMIT", "Placed", "gap", "place"]
 
 DOT_LIMIT = 200
-GAP = 28.0
+_GAP = 28.0
 _AIR = 8.0
 _APART = 13.0
 _STRANDS = 40
+_NEAR = SPACE - _AIR
+_HEADS = 10.0
+_WORDED = 24.0
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,10 @@ class Placed:
     routes: Mapping[str, Route]
 
 
-def place(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Placed:
-    """Where everything stands when the drawing is to be about `height` rows high.
+def place(
+    selection: Selection, sizes: Mapping[str, BoxSize], labels: Mapping[str, tuple[float, float]], height: int
+) -> Placed:
+    """Where everything stands when the drawing is to be about `height` rows high, with room for the labels.
 
     Raises:
         MissingPart: pygraphviz is not installed.
@@ -57,21 +63,26 @@ def place(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Pl
     graph.node_attr.update(shape="box", fixedsize="true", label="")
     if len(names) <= DOT_LIMIT:
         graph.graph_attr.update(
-            newrank="true", nodesep=f"{(SPACE - _AIR) / 72:.4f}", ranksep=f"{GAP / 72:.4f}", splines="true"
+            newrank="true", nodesep=f"{_NEAR / 72:.4f}", ranksep=f"{gap(labels) / 72:.4f}", splines="true"
         )
         row_of = rows(selection, sizes, height)
         _add_boxes(
             graph, sizes, {entity.id: names[entity.id] for column in columns(selection) for entity in column.members}
         )
         _add_grid(graph, selection, names, row_of)
-        forward = _add_lines(graph, selection, names, row_of)
+        forward = _add_lines(graph, selection, names, labels, row_of)
     else:
         graph.graph_attr.update(overlap="prism", splines="line", sep="+8", start="1", K="1.2")
         _add_boxes(graph, sizes, names)
-        forward = _add_lines(graph, selection, names, {})
+        forward = _add_lines(graph, selection, names, labels, {})
     with _quiet_stderr():
         graph.layout(prog="dot" if len(names) <= DOT_LIMIT else "sfdp")
     return _read(graph, selection, names, forward)
+
+
+def gap(labels: Mapping[str, tuple[float, float]]) -> float:
+    """How far one row stands below another: further where lines carry words."""
+    return _GAP + (_WORDED if max((width for width, _ in labels.values()), default=0.0) > 2 * _NEAR + _HEADS else 0.0)
 
 
 def _add_boxes(graph: AGraph, sizes: Mapping[str, BoxSize], names: Mapping[str, str]) -> None:
@@ -104,7 +115,13 @@ def _add_grid(graph: AGraph, selection: Selection, names: Mapping[str, str], row
         graph.add_subgraph([*(chain[row + 1] for chain in chains), *bodies], name=f"row_{row}", rank="same")
 
 
-def _add_lines(graph: AGraph, selection: Selection, names: Mapping[str, str], row_of: Mapping[str, int]) -> set[str]:
+def _add_lines(
+    graph: AGraph,
+    selection: Selection,
+    names: Mapping[str, str],
+    labels: Mapping[str, tuple[float, float]],
+    row_of: Mapping[str, int],
+) -> set[str]:
     """Adds each relation from its upper to its lower body; the ids of those that run from subject to object."""
     forward = set()
     for place, statement in enumerate(selection.ordered_statements()):
@@ -114,7 +131,9 @@ def _add_lines(graph: AGraph, selection: Selection, names: Mapping[str, str], ro
             forward.add(statement.id)
         symmetric = selection.ontology.relations[statement.relation].symmetric
         way = "both" if symmetric else "forward" if down else "back"
-        graph.add_edge(names[upper], names[lower], key=f"e{place}", dir=way, arrowsize="0.7")
+        beside = row_of.get(upper) == row_of.get(lower)
+        room = ceil((labels[statement.id][0] + _HEADS) / _NEAR) if beside else 1
+        graph.add_edge(names[upper], names[lower], key=f"e{place}", dir=way, arrowsize="0.7", minlen=str(room))
     return forward
 
 

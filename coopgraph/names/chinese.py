@@ -25,7 +25,7 @@ class ChineseNames:
 
     def in_other_script(self, text: str) -> list[int]:
         """The names that are this text but for traditional or simplified characters."""
-        return list(dict.fromkeys(at for key in keys(simplified(text)) for at in self._simplified.get(key, ())))
+        return list(dict.fromkeys(at for key in keys(_plain(text)) for at in self._simplified.get(key, ())))
 
     def in_pinyin(self, text: str) -> list[int]:
         """The names that are read as this text; tones count where it gives them."""
@@ -34,11 +34,11 @@ class ChineseNames:
 
     def parts(self, text: str) -> Iterator[Proposal]:
         """Names that have the text in them, in either script."""
-        return self._placed(parts(self._texts, fold(simplified(text))))
+        return self._placed(parts(self._texts, _plain(text)))
 
     def like(self, text: str) -> Iterator[Proposal]:
         """Names that the text contracts or is like, in either script."""
-        return self._placed(like(self._similar, fold(simplified(text))))
+        return self._placed(like(self._similar, _plain(text)))
 
     def by_sound(self, text: str) -> Iterator[Proposal]:
         """Names that sound like the text."""
@@ -49,7 +49,7 @@ class ChineseNames:
     def _simplified(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
         for at in self._positions:
-            for key in keys(simplified(self._names[at].text)):
+            for key in keys(_plain(self._names[at].text)):
                 index.setdefault(key, []).append(at)
         return index
 
@@ -59,7 +59,7 @@ class ChineseNames:
 
     @cached_property
     def _texts(self) -> Texts:
-        return Texts(fold(simplified(self._names[at].text)) for at in self._positions)
+        return Texts(_plain(self._names[at].text) for at in self._positions)
 
     @cached_property
     def _pinyin(self) -> Pinyin:
@@ -68,3 +68,7 @@ class ChineseNames:
 
     def _placed(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         return (replace(each, position=self._positions[each.position]) for each in proposals)
+
+
+def _plain(text: str) -> str:
+    return simplified(fold(text))

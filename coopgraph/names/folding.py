@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 def keys(text: str, folded: str | None = None) -> set[str]:
     """What a text, which may be given as folded too, has in common with every other spelling of the same name.
 
-    Spacing does not count, an umlaut is one letter and two, `und` and `et` between words are `and`; blank text has none.
+    Spacing is left out, an umlaut is one letter and two, `und` and `et` between words are `and`; blank has none.
     """
     folded = fold(text) if folded is None else folded
     found = {_joined(folded)} if folded else {text.strip()} - {""}

@@ -19,7 +19,7 @@ _LIKE = 88.0
 _LEAST_LIKE = 0.45
 _PART, _PART_OF_A_WORD, _ALL = 60.0, 45.0, 25.0
 _INITIALS = 80.0
-_CONTRACTED = 75.0
+_CONTRACTED = 55.0
 _LONGEST_CONTRACTION = 6
 _OTHER_TONES = 84.0
 _SOUNDS_LIKE = 80.0
@@ -78,7 +78,7 @@ def _abbreviated(names: Similar, letters: str) -> Iterator[Proposal]:
         yield from (Proposal(at, _INITIALS, "initials of its {}") for at in names.abbreviated(letters))
     elif len(letters) <= _LONGEST_CONTRACTION:
         for at in names.texts.ending_in(letters):
-            yield Proposal(at, _CONTRACTED - len(names.texts[at]) / 10, "short for its {}")
+            yield Proposal(at, _CONTRACTED + _ALL * len(letters) / len(names.texts[at]), "short for its {}")
 
 
 def _readings(match: Match) -> str:

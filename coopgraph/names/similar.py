@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
+import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -15,13 +16,13 @@ from coopgraph.names.texts import Texts
 __all__ = ["Match", "Similar"]
 
 _SMALL = frozenset(
-    ["a", "and", "at", "by", "d", "da", "das", "de", "del", "della", "der", "des", "di", "die", "do", "du", "e", "el"]
-    + ["en", "et", "for", "fur", "fuer", "im", "in", "l", "la", "le", "les", "of", "on", "the", "to", "und", "von"]
-    + ["y", "zu", "zum", "zur"]
+    "a and at by d da das de del della der des di die do du e el en et for fur fuer im in l la le les of on the to"  # noqa: SIM905
+    " und von y zu zum zur".split()
 )
-_LINKS = ("", "s", "es", "n", "en")
+_LINK = re.compile("^(?:e?s(?!ch|t|p)|e?n)")
 _LEAST_STEM = 4
 _LEAST_LIKENESS = 0.65
+_SURE = 0.75
 _AS_PART = 0.9
 _SPELLING = 0.1
 _OF_TEXT = 1.4
@@ -56,7 +57,8 @@ class Similar:
 
     def find(self, folded: str, most: int) -> list[Match]:
         """The names most like a folded text, best first."""
-        words = [self._word(word) for word in dict.fromkeys(self._split(_words(folded)))]
+        read = {word.text: word for text in _words(folded) for word in self._read(text)}
+        words = list(read.values())
         matches = (self._match(folded, words, position) for position in self._pool(words))
         return heapq.nlargest(most, matches, key=lambda match: (match.score, -match.position))
 
@@ -75,18 +77,21 @@ class Similar:
     def _weight(self, word: str) -> float:
         return log(1 + len(self.texts) / len(self._names_with[word]))
 
-    def _split(self, words: Iterable[str]) -> Iterator[str]:
-        """The words; an unknown compound such as `umweltministerium` as the two known words in it."""
-        for word in words:
-            yield from (word,) if word in self._names_with or has_han(word) else self._halves(word)
+    def _read(self, text: str) -> list[Word]:
+        """The word, or both words in a compound such as `umweltministerium` that is no name's, not even misspelt."""
+        word = self._word(text)
+        if max(word.near.values(), default=0.0) >= _SURE or has_han(text):
+            return [word]
+        return [self._word(half) for half in self._halves(text)] or [word]
 
     def _halves(self, word: str) -> tuple[str, ...]:
         for at in range(len(word) - _LEAST_STEM, _LEAST_STEM - 1, -1):
             if word[:at] in self._names_with:
-                for rest in (word[at + len(link) :] for link in _LINKS if word.startswith(link, at)):
-                    if len(rest) >= _LEAST_STEM and self._ends_a_word(rest):
+                rests = [rest for rest in (_LINK.sub("", word[at:]), word[at:]) if len(rest) >= _LEAST_STEM]
+                for known in (self._names_with.__contains__, self._ends_a_word):
+                    if rest := next(filter(known, rests), None):
                         return word[:at], rest
-        return (word,)
+        return ()
 
     def _ends_a_word(self, rest: str) -> bool:
         return any(self._vocabulary[place].endswith(rest) for place in self._vocabulary.containing(rest))
@@ -100,7 +105,7 @@ class Similar:
         return Word(word, min((-likeness, self._weight(each)) for each, likeness in near.items())[1], near)
 
     def _near(self, word: str) -> dict[str, float]:
-        """The words of names that have this one in them, and, where none has it, those that differ by a slip or two."""
+        """The words of names that have this one in them and, where it is unknown, those a slip or two away."""
         near: dict[str, float] = {}
         if len(word) >= _LEAST_STEM:
             for longer in (self._vocabulary[place] for place in self._vocabulary.containing(word)):

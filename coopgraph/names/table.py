@@ -15,7 +15,7 @@ ID = "id"
 
 
 class NameTable:
-    """Names and the bodies that have them, by position from 0; an id counts as a name unless it is an IRI.
+    """Names and their bodies by position from 0: of each body first its id, unless an IRI, and last the dated ones.
 
     `texts` are the folded names, empty where a name is Chinese; `chinese` are the positions of these.
     """
@@ -34,7 +34,7 @@ class NameTable:
     def _folded(self, entities: Iterable[Entity]) -> Iterator[str]:
         """The text of each name in turn, which is noted in passing."""
         for entity in entities:
-            for name in (*_id_as_name(entity), *entity.names):
+            for name in (*_id_as_name(entity), *sorted(entity.names, key=_dated)):
                 at, folded = len(self.names), fold(name.text)
                 self.bodies.append(entity)
                 self.names.append(name)
@@ -48,6 +48,10 @@ class NameTable:
 
 def _id_as_name(entity: Entity) -> tuple[Name, ...]:
     return () if "://" in entity.id else (Name(entity.id, None, ID),)
+
+
+def _dated(name: Name) -> bool:
+    return bool(name.since or name.until)
 
 
 def _positions(at: int | tuple[int, ...]) -> tuple[int, ...]:

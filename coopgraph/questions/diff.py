@@ -45,11 +45,12 @@ def diff(old: Store, new: Store, lang: str = "en") -> list[Row]:
 
     A change is `{"change": "added" | "removed" | "changed", "kind": "statement" | "entity" | "source",
     "institution": {"id", "label"} | null, "what": a sentence, "fields": [{"field", "old", "new"}], "old": row | null,
-    "new": row | null}`. The institution is a statement's subject or the entity itself; a source has none and comes
-    last. `what` tells how it is in `new`, of something removed how it was in `old`. `fields` is empty unless something
-    changed, and holds dates and texts as stated, `subject`, `object` and `under` as `{"id", "label"}`, and one entry
-    for each piece of `evidence` (as in a row's `sources`), each `name` and each `same_as`, `before` and `after`: its
-    `old` is null where it was added, its `new` where it was removed. Rows of statements are those of every answer.
+    "new": row | null}`. The institution is a statement's subject, the entity itself, or the first body that a
+    reorganisation changed; a source has none and comes last. `what` tells how it is in `new`, of something removed how
+    it was in `old`. `fields` is empty unless something changed, and holds dates and texts as stated, `subject`,
+    `object` and `under` as `{"id", "label"}`, and one entry for each piece of `evidence` (as in a row's `sources`),
+    each `name` and each `same_as`, `before` and `after`: its `old` is null where it was added, its `new` where it was
+    removed. Rows of statements are those of every answer.
 
     Statements are the same when their ids are; else those of equal subject, relation and object (either way round
     where the relation is symmetric) are paired one to one, the most alike in their dates first, then in their evidence.
@@ -103,9 +104,9 @@ def _statements(old: Store, new: Store, lang: str) -> Iterator[tuple[Any, Row]]:
 
 def _entities(old: Store, new: Store, lang: str) -> Iterator[tuple[Any, Row]]:
     def say(store: Store, each: Entity) -> _Said:
-        return _Said(
-            reference(store, each.id, lang), _described(store, each, lang), _entity_row(store, each, lang), ("entity",)
-        )
+        body = reference(store, (*each.before, *each.after, each.id)[0], lang)
+        order = ("entity", each.id != body["id"], each.date or "", each.id)
+        return _Said(body, _described(store, each, lang), _entity_row(store, each, lang), order)
 
     def fields(one: Entity, other: Entity) -> Iterator[Row]:
         yield from _texts(_ENTITY_TEXTS, one, other)

@@ -49,7 +49,7 @@ def claim(store: Store, statement: Statement) -> tuple[str, ...]:
 def _most_alike(old: list[Statement], new: list[Statement]) -> Iterator[Pair[Statement]]:
     """One-to-one pairs, the most alike first; ties are broken in a way that is the same from either side."""
     left, right = {each.id: each for each in old}, {each.id: each for each in new}
-    ranked = sorted(product(old, new), key=lambda pair: (_unlikeness(*pair), sorted(each.id for each in pair)))
+    ranked = sorted(product(old, new), key=lambda pair: (_unlikeness(*pair), pair[0].id, pair[1].id))
     for one, other in ranked:
         if one.id in left and other.id in right:
             yield left.pop(one.id), right.pop(other.id)

@@ -27,7 +27,10 @@ class Place:
 
     def finding(self, rule: str, problem: str, fix: str = "", cell: str | None = None) -> Finding:
         """A finding at this place; `cell` is the field that is wrong."""
-        named = self.cells.get(cell, f"column {cell}") if cell and self.cells else " ".join(filter(None, (self.node, cell)))
+        if cell and self.cells:
+            named = self.cells.get(cell, f"column {cell}")
+        else:
+            named = " ".join(part for part in (self.node, cell) if part)
         return Finding(problem, fix, self.file, self.locate() if self.locate else self.line, named or None, rule)
 
 

@@ -93,7 +93,7 @@ class _Reading:
         for quad in quads:
             if quad.graph_name != ox.NamedNode(COOP.inferred):
                 self.quads.setdefault(quad.subject, []).append(quad)
-        self.prefixes = dict(re.findall(r"(?im)^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", text))
+        self.prefixes = dict(re.findall(r"(?i)@?\bprefix\s+([\w.-]*):\s*<([^>]*)>", text))
         self.used: set[_Node] = set()
         ends = (RDF.subject, RDF.object, COOP.under)
         self.referred = {quad.object for quad in quads if quad.predicate.value in ends}

@@ -18,7 +18,7 @@ __all__ = ["Asked", "Filter", "Store"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the graph an answer may rest on: what holds on the days, only certainly so, and also what rules conclude."""
+    """What an answer may rest on: what holds on the days, only certainly so, and also what rules conclude."""
 
     days: Span | None = None
     certain: bool = False

@@ -26,15 +26,18 @@ EDITS = {
         ),
         ("statement-represents,MoTI,represents,LHO,,unknown", "statement-represents,MoTI,represents,LHO,[2011..],.."),
     ],
-    "bodies.csv": [("Velland Ministry of Water,,,,,,,,,,,,", "Velland Ministry of Waters,,,,,,,XV,Velltown,,,,,,")],
+    "bodies.csv": [("Velland Ministry of Water,,,,,,,,,,,,", "Velland Ministry of Waters,,,,,,XV,Velltown,,,,,")],
     "sources.csv": [("[2016-11-30..]", "2016-12"), ("register,Register of bodies", "register,The register")],
 }
 TEXT = """\
+dredging: Dredging project
+  removed: Dredging project organised Harbour Days (29 February 2016) [1]
+
 MoTI: Ministry of Tides and Islands
-  changed: MoTI represents LHO (since 2011 or later, still open, says the source) [1]
+  changed: MoTI represents LHO (since 2011 or later, still open, says the source) [2]
     since: not stated → 2011 or later
     until: ended, unknown when → still open, says the source
-  changed: MoTI commissioned LHO (since 2016, until October 2016; under Memorandum of Understanding on Harbours) [2][3]
+  changed: MoTI commissioned LHO (since 2016, until October 2016; under Memorandum of Understanding on Harbours) [3][4]
     until: September 2016 → October 2016
     quote added: “as of old” (evidence: The register, record 17)
 
@@ -43,10 +46,7 @@ VMW: Velland Ministry of Waters
     country: not stated → XV
     city: not stated → Velltown
     name (en): Velland Ministry of Water → Velland Ministry of Waters
-  added: Velland Ministry of Waters supports Dredging project (since May 2017, end not stated) [4] (a)
-
-dredging: Dredging project
-  removed: Dredging project organised Harbour Days (29 February 2016) [5]
+  added: Velland Ministry of Waters supports Dredging project (since May 2017, end not stated) [5] (a)
 
 Sources
   changed: Gazette of Lorrel, number 12
@@ -54,12 +54,12 @@ Sources
   changed: The register
     title: Register of bodies → The register
 
-[1] The register, record 17
-[2] Gazette of Lorrel, number 12, page 8: “one two three four five six seven eight nine ten eleven twelve thirteen \
+[1] Gazette of Lorrel, number 12, page 12. https://example.org/gazette/12
+[2] The register, record 17
+[3] Gazette of Lorrel, number 12, page 8: “one two three four five six seven eight nine ten eleven twelve thirteen \
 fourteen fifteen”. https://example.org/gazette/12
-[3] The register, record 17: “as of old” (derived from it)
-[4] Gazette of Lorrel, number 12, page 13. https://example.org/gazette/12
-[5] Gazette of Lorrel, number 12, page 12. https://example.org/gazette/12
+[4] The register, record 17: “as of old” (derived from it)
+[5] Gazette of Lorrel, number 12, page 13. https://example.org/gazette/12
 (a) Since the spring.
 """
 
@@ -79,7 +79,7 @@ def facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file = tmp_path / "new" / name
         text = file.read_text(encoding="utf-8")
         for before, after in edits:
-            assert text.count(before) == 1
+            assert before in text
             text = text.replace(before, after)
         file.write_text(text, encoding="utf-8")
     return tmp_path
@@ -101,10 +101,10 @@ def test_the_changes_are_told_in_sentences_under_their_institutions(facts: Path)
             [
                 "MoTI: Ministerium für Gezeiten und Inseln",
                 "  geändert: MoTI beauftragte LHO (seit 2016, bis Oktober 2016; auf Grundlage von: "
-                "Memorandum of Understanding on Harbours) [2][3]",
+                "Memorandum of Understanding on Harbours) [3][4]",
                 "    bis: September 2016 → Oktober 2016",
                 "    Zitat neu: “as of old” (Beleg: The register, record 17)",
-                "  entfallen: Dredging project veranstaltete Harbour Days (29. Februar 2016) [5]",
+                "  entfallen: Dredging project veranstaltete Harbour Days (29. Februar 2016) [1]",
                 "    Staat: nicht genannt → XV",
                 "Quellen",
             ],
@@ -113,7 +113,7 @@ def test_the_changes_are_told_in_sentences_under_their_institutions(facts: Path)
             "zh",
             [
                 "MoTI：潮汐岛屿部",
-                "  更改：MoTI 委托 LHO (自2016年, 至2016年10月; 依据Memorandum of Understanding on Harbours) [2][3]",
+                "  更改：MoTI 委托 LHO (自2016年, 至2016年10月; 依据Memorandum of Understanding on Harbours) [3][4]",
                 "    止于：2016年9月 → 2016年10月",
                 "    新增引文：“as of old” (证据：The register, record 17)",
                 "    国家：未说明 → XV",
@@ -133,13 +133,16 @@ def test_markdown_has_a_heading_for_each_institution_and_a_list_below(facts: Pat
 
     written = (facts / "changes.md").read_text(encoding="utf-8").splitlines()
     assert result.stdout == ""
-    assert written[:3] == [
+    assert written[:8] == [
+        "### dredging: Dredging project",
+        "",
+        "- **removed:** Dredging project organised Harbour Days (29 February 2016) [1]",
+        "",
         "### MoTI: Ministry of Tides and Islands",
         "",
-        "- **changed:** MoTI represents LHO (since 2011 or later, still open, says the source) [1]",
+        "- **changed:** MoTI represents LHO (since 2011 or later, still open, says the source) [2]",
+        "  - since: not stated → 2011 or later",
     ]
-    assert written[3] == "  - since: not stated → 2011 or later"
-    assert "- **removed:** Dredging project organised Harbour Days (29 February 2016) [5]" in written
 
 
 def test_json_has_each_change_with_its_fields_and_both_rows(facts: Path) -> None:
@@ -169,6 +172,7 @@ def test_csv_has_one_line_for_each_field_that_changed(facts: Path) -> None:
 
     columns = ("change", "kind", "institution", "field", "old", "new")
     assert [tuple(row[column] for column in columns) for row in rows] == [
+        ("removed", "statement", "dredging", "", "", ""),
         ("changed", "statement", "MoTI", "since", "", "[2011..]"),
         ("changed", "statement", "MoTI", "until", "unknown", ".."),
         ("changed", "statement", "MoTI", "until", "2016-09", "2016-10"),
@@ -181,12 +185,11 @@ def test_csv_has_one_line_for_each_field_that_changed(facts: Path) -> None:
         ("changed", "entity", "VMW", "city", "", "Velltown"),
         ("changed", "entity", "VMW", "name", "Velland Ministry of Water", "Velland Ministry of Waters"),
         ("added", "statement", "VMW", "", "", ""),
-        ("removed", "statement", "dredging", "", "", ""),
         ("changed", "source", "", "issued", "[2016-11-30..]", "2016-12"),
         ("changed", "source", "", "title", "Register of bodies", "The register"),
     ]
-    assert rows[7]["what"] == "Velland Ministry of Waters supports Dredging project (since May 2017, end not stated)"
-    assert rows[7]["source"] == "Gazette of Lorrel, number 12, page 13. https://example.org/gazette/12"
+    assert rows[8]["what"] == "Velland Ministry of Waters supports Dredging project (since May 2017, end not stated)"
+    assert rows[8]["source"] == "Gazette of Lorrel, number 12, page 13. https://example.org/gazette/12"
 
 
 @pytest.mark.parametrize(
@@ -221,13 +224,14 @@ def test_a_revision_is_compared_with_the_work_tree(facts: Path) -> None:
 
     assert run("diff", "git:HEAD:facts", "facts").stdout == TEXT
     relations = run("diff", "git:HEAD:facts/relations.csv", "facts/relations.csv")
-    assert "  changed: MoTI commissioned LHO (since 2016, until October 2016; under harbour-mou) [2][3]" in (
+    assert "  changed: MoTI commissioned LHO (since 2016, until October 2016; under harbour-mou) [3][4]" in (
         relations.stdout.splitlines()
     )
-    assert relations.stderr.splitlines()[0] == (
-        "git:HEAD:facts/relations.csv: 44 problems, compared all the same; "
-        "'coopgraph check git:HEAD:facts/relations.csv' lists them"
-    )
+    assert relations.stderr.splitlines() == [
+        "git:HEAD:facts/relations.csv: refers to what other files describe; that is shown by its id",
+        "facts/relations.csv: refers to what other files describe; that is shown by its id",
+        "4 differences: 1 added, 1 removed, 2 changed",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ SUBCLASSES = {
     "Name": set(),
     "Relation": set(),
     "TimeKind": set(),
+    "Section": set(),
 }
 
 RELATIONS = {
@@ -74,6 +75,15 @@ RELATIONS = {
     "organised": ("Institution Project", "Event", "Instant"),
 }
 
+SECTIONS = {
+    "HierarchySection": {"subordinate_of", "superior_of", "part_of", "owns"},
+    "MandateSection": {"commissioned", "commissioned_through", "funded"},
+    "AgreementSection": {"agreed_to", "signed", "co_signatory_of", "clause_of", "based_on", "works_within"},
+    "ParticipationSection": {"member_of", "implements", "participates_in"},
+    "WorkSection": {"represents", "responsible_for", "facilitates", "supports", "cooperates_with", "organised"},
+    "HistorySection": {"established", "succeeded_by"},
+}
+
 ENTITY = "Institution Project Responsibility Agreement Event Reorganisation"
 PROPERTIES = {
     "since": ("Statement Name", "coop:StatedDate"),
@@ -101,6 +111,7 @@ PROPERTIES = {
     "time": ("Relation", "coop:TimeKind"),
     "hierarchical": ("Relation", "xsd:boolean"),
     "inverse_label": ("Relation", "rdf:langString"),
+    "section": ("Relation", "coop:Section"),
 }
 
 ALIGNMENTS = {
@@ -169,7 +180,7 @@ def _members(graph: Graph, node: Node | None) -> str:
     """The classes, datatype or values that a domain or range takes."""
     assert node is not None
     for construct in (OWL.unionOf, OWL.oneOf):
-        if members := graph.value(node, construct):
+        if isinstance(node, BNode) and (members := graph.value(node, construct)):
             return " ".join(_local(each) for each in Collection(graph, members))
     return _local(node)
 
@@ -211,7 +222,7 @@ def test_only_our_own_terms_are_declared(graph: Graph) -> None:
 
 def test_there_is_no_term_besides_those_written_out_here(graph: Graph) -> None:
     classes = set(SUBCLASSES) | set().union(*SUBCLASSES.values())
-    others = {"Instant", "Period", "StatedDate", "inferred"}
+    others = {"Instant", "Period", "StatedDate", "inferred"} | set(SECTIONS)
     assert {_local(each) for each in _terms(graph)} == classes | set(RELATIONS) | set(PROPERTIES) | others
 
 
@@ -250,6 +261,18 @@ def test_the_relations_are_those_written_out_here_with_domain_range_and_time(gra
         for each in graph.subjects(RDF.type, COOP.Relation)
     }
     assert found == RELATIONS
+
+
+def test_every_relation_is_told_of_in_the_section_written_out_here(graph: Graph) -> None:
+    found = {
+        _local(each): {_local(relation) for relation in graph.subjects(COOP.section, each)}
+        for each in graph.subjects(RDF.type, COOP.Section)
+    }
+    assert found == SECTIONS
+    order = graph.value(COOP.Section, OWL.oneOf)
+    assert order is not None
+    assert [_local(each) for each in Collection(graph, order)] == list(SECTIONS)
+    assert set().union(*SECTIONS.values()) == set(RELATIONS)
 
 
 def test_every_relation_is_an_object_property_and_a_named_individual(graph: Graph) -> None:

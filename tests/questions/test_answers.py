@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import coopgraph
-
 from coopgraph.errors import UnknownTerm
 from coopgraph.graph import KnowledgeGraph
 from coopgraph.questions.neighbourhood import scope
@@ -33,7 +32,10 @@ def test_the_commission_has_date_basis_and_place(kg: KnowledgeGraph) -> None:
             {
                 "id": "fact-sheet",
                 "title": "Sino-German Cooperation on Industrie 4.0 (fact sheet)",
-                "locator": 'section "Deutsche Gesellschaft für Internationale Zusammenarbeit (GIZ) GmbH", paragraph 3, sentence 1',
+                "locator": (
+                    'section "Deutsche Gesellschaft für Internationale Zusammenarbeit (GIZ) GmbH", '
+                    "paragraph 3, sentence 1"
+                ),
                 "quote": "BMWi commissioned GIZ in June 2016 to implement the bilateral cooperation under the MoU",
                 "url": None,
                 "derived": False,
@@ -79,7 +81,7 @@ def test_a_symmetric_relation_matches_either_end(world: KnowledgeGraph) -> None:
 
 
 def test_an_unknown_relation_proposes_the_nearest(kg: KnowledgeGraph) -> None:
-    with pytest.raises(UnknownTerm, match="unknown relation 'comissioned'; did you mean 'commissioned'?"):
+    with pytest.raises(UnknownTerm, match=r"unknown relation 'comissioned'; did you mean 'commissioned'\?"):
         kg.relations("comissioned")
 
 

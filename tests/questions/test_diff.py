@@ -163,12 +163,38 @@ def test_the_most_alike_in_their_dates_are_the_same_statement() -> None:
     ]
 
 
-def test_of_dates_that_all_changed_the_nearest_are_the_same_statement() -> None:
-    old = store(claim("2014", "2015"), claim("2018", "2019"))
-    new = store(claim("2018-06", "2019-06"))
+@pytest.mark.parametrize(
+    ("one", "other", "new", "same"),
+    [
+        (("2014", "2015"), ("2018", "2019"), ("2018-06", "2019-06"), "s2"),
+        (("2018", "2019"), ("2014", "2015"), ("2014-06", "2016"), "s2"),
+        (("2014-02", "2029"), ("2014", "2016"), ("2014", "2030"), "s2"),
+        (("2013", "2015"), ("2000", "2016"), ("2014", "2016"), "s2"),
+        (("2016", None), ("2016", ".."), ("2016", None), "s1"),
+        (("2014", None), (None, "2018"), ("2015", None), "s1"),
+    ],
+    ids=["nearest", "nearest, earlier", "same begin", "same end", "same", "same end not stated"],
+)
+def test_what_keeps_a_date_or_else_is_nearest_is_the_same_statement(
+    one: tuple[str | None, ...], other: tuple[str | None, ...], new: tuple[str | None, ...], same: str
+) -> None:
+    register = Evidence("register", "record 17")
+    old = store(claim(*one, register, id="s1"), claim(*other, register, id="s2"))
 
-    assert dated(diff(old, new)) == [("removed", "2014", None), ("changed", "2018", "2018-06")]
-    assert dated(diff(new, old)) == [("added", None, "2014"), ("changed", "2018-06", "2018")]
+    changes = diff(old, store(claim(*new, id="s3")))
+
+    assert {change["old"]["id"]: change["change"] for change in changes} == {
+        same: "changed",
+        "s1" if same == "s2" else "s2": "removed",
+    }
+
+
+def test_dates_go_before_evidence() -> None:
+    old = store(claim("2014", None, PAGE_7, id="s1"), claim("2016", None, Evidence("register"), id="s2"))
+
+    changes = diff(old, store(claim("2016-06", None, PAGE_7, id="s3")))
+
+    assert dated(changes) == [("removed", "2014", None), ("changed", "2016", "2016-06")]
 
 
 def test_with_equal_dates_the_most_alike_in_their_evidence_are_the_same_statement() -> None:
@@ -217,6 +243,17 @@ def test_changes_are_grouped_by_institution_with_the_entity_first_and_sources_la
         ("MoT", "removed", "statement"),
         (None, "added", "source"),
     ]
+
+
+def test_a_reorganisation_is_told_of_the_body_that_it_changed() -> None:
+    merger = Entity("merger-2021", "Reorganisation", (Name("Merger", "en"),), date="2021", before=("LHO", "TA"))
+
+    changes = diff(store(), store(entities=[*ENTITIES, merger]))
+
+    assert told(changes) == [("added", "Merger (Reorganisation, 2021)")]
+    assert [change["institution"]["id"] for change in changes] == ["LHO"]
+    [change] = diff(store(entities=[*ENTITIES, merger]), store(entities=[*ENTITIES, replace(merger, after=("MoT",))]))
+    assert change["fields"] == [{"field": "after", "old": None, "new": "MoT"}]
 
 
 def names_changed(old: tuple[Name, ...], new: tuple[Name, ...]) -> list[tuple[str | None, str | None]]:

@@ -117,9 +117,7 @@ def brute_force(edges: list[tuple[str, str, str, bool]], most: int, directed: bo
 def test_every_route_is_found_once_shortest_first(
     edges: list[tuple[str, str, str, bool]], most: int, directed: bool
 ) -> None:
-    found = paths(
-        store_of(edges), "b0", "b1", k=10_000, route=Route(max_hops=most, directed=directed, asked=Asked(as_of("2016-12-31")))
-    )
+    found = paths(store_of(edges), "b0", "b1", 10_000, Route(most, directed=directed, asked=Asked(as_of("2016-12-31"))))
 
     assert sorted(path.bodies for path in found) == sorted(brute_force(edges, most, directed))
     assert [len(path.steps) for path in found] == sorted(len(path.steps) for path in found)

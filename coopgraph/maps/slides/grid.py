@@ -1,0 +1,190 @@
+"""Where the boxes stand on a slide: the rows and columns of every map, packed as tightly as the type allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from coopgraph.maps.boxes import BoxSize
+from coopgraph.maps.drawing import Cluster, Drawing, Rect
+from coopgraph.maps.rows import Column, columns, rows
+from coopgraph.maps.selection import Selection
+from coopgraph.maps.slides.texts import SlideText
+from coopgraph.maps.strings import country_name
+
+__all__ = ["Grid", "Placed", "grids"]
+
+_ACROSS, _DOWN, _BETWEEN = 15.0, 25.0, 24.0
+_INSIDE, _COUNTRY_LINE = 9.0, 17.0
+_MOST_ROWS = 24
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The boxes and countries on the slide."""
+
+    rects: Mapping[str, Rect]
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The bodies in rows and columns; each cell holds its bodies from left to right."""
+
+    selection: Selection
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[tuple[str, ...], ...], ...]
+    texts: Mapping[str, SlideText]
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """The least width of each column."""
+        return tuple(max(self._across(cell) for cell in cells) + 2 * _INSIDE for cells in self.cells)
+
+    @cached_property
+    def heights(self) -> tuple[float, ...]:
+        """The height of each row, that of its tallest box."""
+        down = range(len(self.cells[0])) if self.cells else ()
+        return tuple(
+            max((self.texts[id_].height for cells in self.cells for id_ in cells[row]), default=0.0) for row in down
+        )
+
+    @property
+    def width(self) -> float:
+        """The least width of all."""
+        return sum(self.widths) + _BETWEEN * (len(self.widths) - 1)
+
+    @property
+    def height(self) -> float:
+        """The least height of all."""
+        return sum(self.heights) + _DOWN * (len(self.heights) - 1) + _COUNTRY_LINE + 2 * _INSIDE
+
+    def scale(self, area: Rect) -> float:
+        """How much the type can grow in that area; below 1 it does not fit."""
+        return min(area.width / self.width, area.height / self.height)
+
+    def placed(self, area: Rect, scale: float, wishes: Mapping[str, float]) -> Placed:
+        """The boxes in the area at a scale, each as near to the x that it wishes for as its neighbours allow.
+
+        Wishes run from 0 to 1 across the column.
+        """
+        tops = self._tops(area, scale)
+        rects: dict[str, Rect] = {}
+        for cells, left, wide in self._spans(area, scale):
+            inside = (left + _INSIDE * scale, left + wide - _INSIDE * scale)
+            for row, cell in enumerate(cells):
+                rects.update(self._row(cell, inside, tops[row], self.heights[row] * scale, scale, wishes))
+        return Placed(rects, tuple(self._clusters(area, scale, rects)))
+
+    def _across(self, cell: Sequence[str]) -> float:
+        return sum(self.texts[id_].width for id_ in cell) + _ACROSS * max(len(cell) - 1, 0)
+
+    def _tops(self, area: Rect, scale: float) -> list[float]:
+        spare = max(area.height - self.height * scale, 0.0)
+        gaps = max(len(self.heights) - 1, 0)
+        more = min(spare / gaps, 34.0 * scale) if gaps else 0.0
+        top = area.y + (_INSIDE + _COUNTRY_LINE) * scale + (spare - more * gaps) / 2
+        tops = []
+        for height in self.heights:
+            tops.append(top)
+            top += height * scale + _DOWN * scale + more
+        return tops
+
+    def _spans(self, area: Rect, scale: float) -> Iterator[tuple[tuple[tuple[str, ...], ...], float, float]]:
+        """Each column with its left side and width; what is spare is shared by width, and between columns."""
+        spare = max(area.width - self.width * scale, 0.0)
+        between = _BETWEEN * scale + min(spare * 0.06, 30.0)
+        spare -= min(spare * 0.06, 30.0) * (len(self.widths) - 1)
+        factor = 1 + min(spare / (sum(self.widths) * scale), 0.6)
+        used = sum(self.widths) * scale * factor + between * (len(self.widths) - 1)
+        left = area.x + (area.width - used) / 2
+        for cells, width in zip(self.cells, self.widths, strict=True):
+            yield cells, left, width * scale * factor
+            left += width * scale * factor + between
+
+    def _row(
+        self,
+        cell: Sequence[str],
+        inside: tuple[float, float],
+        top: float,
+        height: float,
+        scale: float,
+        wishes: Mapping[str, float],
+    ) -> dict[str, Rect]:
+        widths = [self.texts[id_].width * scale for id_ in cell]
+        first, last = inside
+        wished = [first + wishes[id_] * (last - first) - wide / 2 for id_, wide in zip(cell, widths, strict=True)]
+        lefts = _apart(wished, widths, _ACROSS * scale, first, last)
+        return {
+            id_: Rect(
+                round(left, 1),
+                round(top + (height - self.texts[id_].height * scale) / 2, 1),
+                round(wide, 1),
+                round(self.texts[id_].height * scale, 1),
+            )
+            for id_, left, wide in zip(cell, lefts, widths, strict=True)
+        }
+
+    def _clusters(self, area: Rect, scale: float, rects: Mapping[str, Rect]) -> Iterator[Cluster]:
+        for column, (_, left, wide) in zip(self.columns, self._spans(area, scale), strict=True):
+            if column.country:
+                members = [rects[entity.id] for entity in column.members]
+                top = min(rect.y for rect in members) - (_INSIDE + _COUNTRY_LINE) * scale
+                bottom = max(rect.bottom for rect in members) + _INSIDE * scale
+                label = country_name(column.country, self.selection.lang)
+                yield Cluster(column.country, label, Rect(left, top, wide, bottom - top))
+
+
+def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]) -> list[Grid]:
+    """The different ways to stand in rows, each cell in the order of the drawing."""
+    sizes = {id_: BoxSize(text.lines, text.width, text.height) for id_, text in texts.items()}
+    across = {box.entity: (box.rect.centre.x, box.entity) for box in drawing.boxes}
+    groups = tuple(column for column in columns(selection) if column.members)
+    chosen = [rows(selection, sizes, height) for height in range(1, min(len(texts), _MOST_ROWS) + 1)]
+    lifted = [_lifted(groups, row_of) for row_of in chosen]
+    distinct = {tuple(sorted(row_of.items())): None for row_of in [*chosen, *lifted]}
+    return [_grid(selection, groups, dict(row_of), across, texts) for row_of in distinct] if texts else []
+
+
+def _lifted(groups: tuple[Column, ...], row_of: Mapping[str, int]) -> dict[str, int]:
+    """The same rows, each column starting in the first."""
+    lifted = {}
+    for group in groups:
+        first = min(row_of[entity.id] for entity in group.members)
+        lifted.update({entity.id: row_of[entity.id] - first for entity in group.members})
+    return lifted
+
+
+def _grid(
+    selection: Selection,
+    groups: tuple[Column, ...],
+    row_of: Mapping[str, int],
+    across: Mapping[str, tuple[float, str]],
+    texts: Mapping[str, SlideText],
+) -> Grid:
+    down = range(max(row_of.values()) + 1)
+    cells = tuple(
+        tuple(
+            tuple(sorted((entity.id for entity in group.members if row_of[entity.id] == row), key=lambda id_: across[id_]))
+            for row in down
+        )
+        for group in groups
+    )
+    return Grid(selection, groups, cells, texts)
+
+
+def _apart(wished: Sequence[float], widths: Sequence[float], gap: float, first: float, last: float) -> list[float]:
+    """The left sides nearest to those wished, in order, with a gap between them and within the bounds."""
+    offsets = [0.0]
+    for wide in widths[:-1]:
+        offsets.append(offsets[-1] + wide + gap)
+    blocks: list[tuple[float, int]] = []
+    for wish, offset in zip(wished, offsets, strict=False):
+        blocks.append((wish - offset, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (one, few), (other, many) = blocks[-2:]
+            blocks[-2:] = [((one * few + other * many) / (few + many), few + many)]
+    level = [place for place, many in blocks for _ in range(many)]
+    most = last - (offsets[-1] + widths[-1]) if widths else first
+    return [min(max(place, first), max(most, first)) + offset for place, offset in zip(level, offsets, strict=False)]
