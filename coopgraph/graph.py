@@ -12,6 +12,7 @@ from coopgraph.dates import Span
 from coopgraph.model import Candidate, Entity, Path, Source, Statement
 from coopgraph.names import NameIndex
 from coopgraph.questions import show, timeline, tree, who
+from coopgraph.questions.beyond import Beyond, beyond
 from coopgraph.questions.rows import Row, reference, row
 from coopgraph.store import Asked
 from coopgraph.store.embedded import EmbeddedStore
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from coopgraph.briefs import Brief
     from coopgraph.maps import Map
 
 __all__ = ["KnowledgeGraph", "Result", "diff", "open"]
@@ -198,18 +200,48 @@ class KnowledgeGraph:
         from coopgraph.questions.neighbourhood import scope
 
         ends = (self.institution(between[0]).id, self.institution(between[1]).id) if between else None
-        part = scope(self.store, self._id(around), hops, ends, relations, _asked(as_of, certain, inferred))
-        return self._map(part.entities, part.statements, title or self._title(around, ends), as_of)
+        asked = _asked(as_of, certain, inferred)
+        part = scope(self.store, self._id(around), hops, ends, relations, asked)
+        further = beyond(self.store, {entity.id for entity in part.entities}, relations, asked)
+        return self._map(part.entities, part.statements, title or self._title(around, ends), as_of, further)
+
+    def brief(
+        self,
+        name: str | None = None,
+        between: Sequence[str] | None = None,
+        as_of: str | None = None,
+        certain: bool = False,
+        inferred: bool = False,
+        pictured: bool = True,
+    ) -> Brief:
+        """The dossier of a body, or of the routes between two, with numbered notes; `pictured` adds a map."""
+        from coopgraph.briefs import Picture, connection, dossier
+        from coopgraph.questions.path import Route
+
+        asked = _asked(as_of, certain, inferred)
+        drawn = self.map(name, 1, between, as_of=as_of, certain=certain, inferred=inferred) if pictured else None
+        picture = Picture(drawn.selection.title, drawn.to_svg, lambda: drawn.to_png()) if drawn else None
+        if between is None:
+            return dossier(self.store, self.institution(name or ""), self.lang, asked, as_of, picture)
+        ends = self.institution(between[0]), self.institution(between[1])
+        routes = self.paths(*between, as_of=as_of, certain=certain, inferred=inferred)
+        return connection(self.store, ends, routes, Route().max_hops, self.lang, asked, as_of, picture)
 
     def _map(
-        self, entities: Sequence[Entity], statements: Sequence[Statement], title: str, as_of: str | None = None
+        self,
+        entities: Sequence[Entity],
+        statements: Sequence[Statement],
+        title: str,
+        as_of: str | None = None,
+        further: Beyond = Beyond(),
     ) -> Map:
         from coopgraph.maps import Map, Selection
+        from coopgraph.maps.selection import Carried
 
         days = _days(as_of)
-        under = {each.under for each in statements if each.under}
-        evidence = [*(each.evidence for each in entities), *(each.evidence for each in statements)]
-        cited = {piece.source for pieces in evidence for piece in pieces}
+        bodies, told = (*entities, *further.entities), (*statements, *further.statements)
+        under = {each.under for each in told if each.under}
+        cited = {piece.source for each in (*bodies, *told) for piece in each.evidence}
         return Map(
             Selection(
                 title=title,
@@ -223,6 +255,9 @@ class KnowledgeGraph:
                 lang=self.lang,
                 day=as_of,
                 contradicted=self._contradicted,
+                carried=Carried(
+                    tuple(entity.as_of(days) for entity in further.entities), further.statements, further.left_out
+                ),
             )
         )
 

@@ -98,11 +98,9 @@ def is_shown(expected: list[str], printed: list[str]) -> bool:
 
 
 def words(svg: str) -> list[str]:
-    """The texts of a drawing, in alphabetical order: where they stand does not matter."""
-    texts = (
-        "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    )
-    return sorted(texts)
+    """The words of a drawing, in alphabetical order: where they stand does not matter."""
+    texts = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    return sorted(word for element in texts for text in element.itertext() for word in text.split())
 
 
 @pytest.mark.parametrize("heading", sections())

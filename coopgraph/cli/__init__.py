@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from coopgraph.cli.ask import find, path, show, timeline, tree, who
+from coopgraph.cli.brief import brief
 from coopgraph.cli.check import check
 from coopgraph.cli.context import Context
 from coopgraph.cli.diff import diff
@@ -71,7 +72,7 @@ def cli(context: click.Context, data: tuple[str, ...], lang: str) -> None:
     context.obj = Context(data, lang)
 
 
-for command in (who, find, show, path, tree, timeline, sparql, map, diff, check, doctor):
+for command in (who, find, show, path, tree, timeline, sparql, map, brief, diff, check, doctor):
     cli.add_command(command)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
-from importlib import metadata
 
 import click
 
@@ -44,6 +43,8 @@ def doctor(output: Output) -> None:
 
 
 def _packages() -> Iterator[list[str]]:
+    from importlib import metadata
+
     for package, purpose, extra in _PACKAGES:
         try:
             state, install = metadata.version(package), ""

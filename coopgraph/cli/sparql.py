@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ from coopgraph.cli import tables
 from coopgraph.cli.context import Context, Output, days_asked, output_options
 from coopgraph.cli.output import Answer, emit
 from coopgraph.errors import CoopgraphError
-from coopgraph.store.rows import Rows
+
+if TYPE_CHECKING:
+    from coopgraph.store.rows import Rows
 
 __all__ = ["sparql"]
 

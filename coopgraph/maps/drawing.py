@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coopgraph.dates import Holds
 from coopgraph.maps.styles import ClassStyle, RelationStyle
 
-__all__ = ["Box", "Cluster", "Drawing", "Edge", "Label", "Line", "Point", "Rect", "along"]
+__all__ = ["Box", "Cluster", "Drawing", "Edge", "Label", "Line", "Point", "Rect", "along", "around"]
 
 
 class Point(NamedTuple):
@@ -124,6 +124,11 @@ class Drawing:
     def box(self, entity: str) -> Box:
         """The box of a body."""
         return next(box for box in self.boxes if box.entity == entity)
+
+
+def around(middle: Point, width: float, height: float) -> Rect:
+    """The rectangle of that size with that middle."""
+    return Rect(middle.x - width / 2, middle.y - height / 2, width, height)
 
 
 def along(points: Sequence[Point], steps: int = 12) -> Iterator[Point]:

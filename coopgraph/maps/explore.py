@@ -7,34 +7,29 @@ from collections import defaultdict
 from importlib.resources import files
 
 from coopgraph.errors import MissingPart
-from coopgraph.maps.drawing import Box, Drawing, Edge
+from coopgraph.maps.boxes import measure
+from coopgraph.maps.drawing import Drawing
+from coopgraph.maps.payload import Styles
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.sheet import box_names, sentences
+from coopgraph.maps.styles import ClassStyle
 
 __all__ = ["engine", "network"]
 
-_SHAPES = {"round": "box", "hexagon": "box", "note": "box", "box": "box", "stadium": "ellipse", "slanted": "box"}
 _SPREAD = 1.5
-_RADII = {"round": 8, "hexagon": 18, "note": 0, "box": 0, "stadium": 0, "slanted": 0}
+_RADII = {"round": 8, "hexagon": 18, "note": 0, "box": 0, "stadium": 30, "slanted": 0}
+_CARRIED_WIDTH = 104.0
 
 
-def network(selection: Selection, drawing: Drawing) -> dict[str, object]:
-    """The nodes, edges and options that vis-network draws."""
+def network(selection: Selection, drawing: Drawing, styles: Styles) -> dict[str, object]:
+    """The nodes, edges and options that vis-network draws; what is carried has no place before someone asks for it."""
     try:
         from pyvis.network import Network
     except ImportError as problem:
         raise MissingPart("the explore view needs pyvis; install it with: pip install pyvis==0.3.2") from problem
     net = Network(directed=True, cdn_resources="in_line")
-    names, lines = box_names(selection), sentences(selection)
-    net.nodes = [_node(box, names[box.entity]) for box in drawing.boxes]
-    numbers = {box.entity: box.number for box in drawing.boxes}
-    parallel: dict[tuple[str, str], int] = defaultdict(int)
-    for edge in drawing.edges:
-        one, other = sorted((edge.subject, edge.object))
-        place = parallel[one, other]
-        parallel[one, other] += 1
-        net.edges.append(_edge(edge, numbers, place, lines[edge.statement]))
-    net.set_options(json.dumps(_OPTIONS))
+    net.nodes = _drawn(drawing, styles) + _carried(selection, styles)
+    net.edges = _edges(selection)
+    net.set_options(json.dumps(_options(styles)))
     nodes, edges, _, _, _, options = net.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options) if isinstance(options, str) else options}
 
@@ -45,58 +40,89 @@ def engine() -> str:
     return found.read_text(encoding="utf-8")
 
 
-_OPTIONS = {
-    "physics": {"enabled": False, "barnesHut": {"springLength": 160, "avoidOverlap": 0.4}},
-    "interaction": {"hover": True, "keyboard": False, "multiselect": False},
-    "layout": {"randomSeed": 1, "improvedLayout": False},
-    "nodes": {"margin": 6, "font": {"face": "Arial", "size": 13, "multi": False, "color": "#1A1A1A"}},
-    "edges": {"arrowStrikethrough": False, "font": {"face": "Arial", "size": 13, "strokeWidth": 4}},
-}
-
-
-def _node(box: Box, name: str) -> dict[str, object]:
-    centre, style = box.rect.centre, box.style
+def _options(styles: Styles) -> dict[str, object]:
     return {
-        "id": box.number,
-        "label": "\n".join(line.text for line in box.lines),
-        "title": name,
-        "x": round(centre.x * _SPREAD, 1),
-        "y": round(centre.y * _SPREAD, 1),
-        "shape": _SHAPES[style.shape],
+        "physics": {"enabled": False, "barnesHut": {"springLength": 160, "avoidOverlap": 0.4}},
+        "interaction": {"hover": True, "keyboard": False, "multiselect": False},
+        "layout": {"randomSeed": 1, "improvedLayout": False},
+        "nodes": {
+            "shape": "box",
+            "margin": 6,
+            "font": {"face": "Arial", "size": 13, "multi": False, "color": "#1A1A1A"},
+        },
+        "edges": {
+            "arrowStrikethrough": False,
+            "smooth": {"enabled": False, "type": "curvedCW", "roundness": 0.12},
+            "font": {"face": "Arial", "size": 13, "strokeWidth": 4},
+        },
+        "groups": {f"g{place}": _group(style) for place, style in enumerate(styles.classes.values())},
+    }
+
+
+def _group(style: ClassStyle) -> dict[str, object]:
+    return {
         "shapeProperties": {"borderRadius": _RADII[style.shape], "borderDashes": [4, 2] if style.dash else False},
         "color": {
             "background": style.fill,
             "border": "#1A1A1A",
             "highlight": {"background": style.fill, "border": "#C35600"},
+            "hover": {"background": style.fill, "border": "#1A1A1A"},
         },
         "borderWidth": style.border,
     }
 
 
-def _edge(edge: Edge, numbers: dict[str, int], place: int, sentence: str) -> dict[str, object]:
-    """A line that bows the further out the more lines already join its two boxes."""
-    style = edge.style
-    against = edge.subject > edge.object
+def _drawn(drawing: Drawing, styles: Styles) -> list[dict[str, object]]:
+    places = {name: place for place, name in enumerate(styles.classes)}
+    nodes: list[dict[str, object]] = []
+    for box in drawing.boxes:
+        left, top, width, height = box.rect
+        nodes.append(
+            {
+                "id": box.number,
+                "label": "\n".join([line.text for line in box.lines]),
+                "group": f"g{places[box.style.name]}",
+                "x": round((left + width / 2) * _SPREAD),
+                "y": round((top + height / 2) * _SPREAD),
+            }
+        )
+    return nodes
+
+
+def _carried(selection: Selection, styles: Styles) -> list[dict[str, object]]:
+    places = {name: place for place, name in enumerate(styles.classes)}
+    return [
+        {
+            "id": number,
+            "label": "\n".join(
+                line.text for line in measure(entity, styles.classes[entity.type], selection.lang, _CARRIED_WIDTH).lines
+            ),
+            "group": f"g{places[entity.type]}",
+        }
+        for number, entity in enumerate(selection.carried_entities(), start=len(selection.entities) + 1)
+    ]
+
+
+def _edges(selection: Selection) -> list[dict[str, object]]:
+    """Lines that bow the further out the more lines already join their two boxes."""
+    bodies = (*selection.ordered_entities(), *selection.carried_entities())
+    numbers = {entity.id: number for number, entity in enumerate(bodies, start=1)}
+    parallel: dict[tuple[int, int], int] = defaultdict(int)
+    edges: list[dict[str, object]] = []
+    statements = (*selection.ordered_statements(), *selection.carried_statements())
+    for number, statement in enumerate(statements, start=1):
+        one, other = numbers[statement.subject], numbers[statement.object]
+        pair = (one, other) if one < other else (other, one)
+        place = parallel[pair]
+        parallel[pair] += 1
+        edge: dict[str, object] = {"id": number, "from": one, "to": other}
+        if place:
+            edge["smooth"] = _bow(place, against=one > other)
+        edges.append(edge)
+    return edges
+
+
+def _bow(place: int, against: bool) -> dict[str, object]:
     side = (place % 2 == 0) != against
-    bow = {
-        "enabled": place > 0,
-        "type": "curvedCW" if side else "curvedCCW",
-        "roundness": round(0.12 + 0.1 * (place // 2), 2),
-    }
-    arrows: dict[str, object] = {
-        "to": {"enabled": True, "scaleFactor": 0.7, "type": "vee" if style.open_head else "arrow"}
-    }
-    if style.both_heads:
-        arrows["from"] = {"enabled": True, "scaleFactor": 0.7}
-    return {
-        "id": edge.number,
-        "from": numbers[edge.subject],
-        "to": numbers[edge.object],
-        "label": str(edge.number),
-        "title": sentence,
-        "color": {"color": style.colour, "highlight": style.colour, "hover": style.colour, "opacity": 1.0},
-        "dashes": [int(each) for each in style.dash.split()] or False,
-        "width": style.width,
-        "smooth": bow,
-        "arrows": arrows,
-    }
+    kind = "curvedCW" if side else "curvedCCW"
+    return {"enabled": True, "type": kind, "roundness": round(0.12 + 0.1 * (place // 2), 2)}

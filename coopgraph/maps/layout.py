@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coopgraph.maps.boxes import BoxSize, measure
-from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Label, Point, Rect
+from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Label, Point, Rect, around
 from coopgraph.maps.labels import Route, place_labels
 from coopgraph.maps.metrics import width
 from coopgraph.maps.placing import DOT_LIMIT, gap, place
@@ -83,10 +83,7 @@ def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Dr
     labels = _label_sizes(selection)
     placed = place(selection, sizes, labels, height)
     rects = {
-        id_: Rect(
-            middle.x - sizes[id_].width / 2, middle.y - sizes[id_].height / 2, sizes[id_].width, sizes[id_].height
-        )
-        for id_, middle in placed.middles.items()
+        id_: around(middle, sizes[id_].width, sizes[id_].height) for id_, middle in placed.middles.items()
     }
     clusters = _clusters(selection, rects) if len(rects) <= DOT_LIMIT else ()
     shapes = {entity.id: (styles[entity.type].shape, rects[entity.id]) for entity in selection.entities}

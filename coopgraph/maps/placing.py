@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 from coopgraph.errors import MissingPart
 from coopgraph.maps.boxes import BoxSize
-from coopgraph.maps.drawing import Point
+from coopgraph.maps.drawing import Point, around
 from coopgraph.maps.labels import Route
 from coopgraph.maps.rows import SPACE, columns, rows
+from coopgraph.maps.routing import straight
 from coopgraph.maps.selection import Selection
+from coopgraph.maps.spacing import stacked
 from coopgraph.model import Statement
 
 if TYPE_CHECKING:
@@ -72,12 +74,29 @@ def place(
         _add_grid(graph, selection, names, row_of)
         forward = _add_lines(graph, selection, names, labels, row_of)
     else:
-        graph.graph_attr.update(overlap="prism", splines="line", sep="+8", start="1", K="1.2")
-        _add_boxes(graph, sizes, names)
-        forward = _add_lines(graph, selection, names, labels, {})
-    with _quiet_stderr():
-        graph.layout(prog="dot" if len(names) <= DOT_LIMIT else "sfdp")
-    return _read(graph, selection, names, forward)
+        return _scattered(graph, selection, sizes, names)
+    _laid_out(graph, "dot")
+    return Placed(_middles(graph, names), _apart(selection, _routes(graph, selection, forward)))
+
+
+def _scattered(
+    graph: AGraph, selection: Selection, sizes: Mapping[str, BoxSize], names: Mapping[str, str]
+) -> Placed:
+    """The places of many bodies: near what they are related to, on no grid, joined by straight lines."""
+    graph.graph_attr.update(overlap="true", start="1")
+    _add_boxes(graph, sizes, names)
+    for statement in selection.ordered_statements():
+        graph.add_edge(names[statement.subject], names[statement.object], key=statement.id)
+    _laid_out(graph, "sfdp")
+    middles = stacked(_middles(graph, names), sizes)
+    rects = {id_: around(middles[id_], size.width, size.height) for id_, size in sizes.items()}
+    routes = {
+        each.id: straight(
+            rects[each.subject], rects[each.object], selection.ontology.relations[each.relation].symmetric
+        )
+        for each in selection.statements
+    }
+    return Placed(middles, _apart(selection, routes))
 
 
 def gap(labels: Mapping[str, tuple[float, float]]) -> float:
@@ -137,17 +156,26 @@ def _add_lines(
     return forward
 
 
-def _read(graph: AGraph, selection: Selection, names: Mapping[str, str], forward: set[str]) -> Placed:
+def _laid_out(graph: AGraph, engine: str) -> None:
+    with _quiet_stderr():
+        graph.layout(prog=engine)
+
+
+def _middles(graph: AGraph, names: Mapping[str, str]) -> dict[str, Point]:
     middles = {}
     for id_, name in names.items():
         x, y = graph.get_node(name).attr["pos"].split(",")
         middles[id_] = Point(float(x), -float(y))
+    return middles
+
+
+def _routes(graph: AGraph, selection: Selection, forward: set[str]) -> dict[str, Route]:
     routes = {}
     by_key = {edge[2]: graph.get_edge(*edge) for edge in graph.edges(keys=True)}
     for place, statement in enumerate(selection.ordered_statements()):
         route = _route(by_key[f"e{place}"].attr["pos"])
         routes[statement.id] = route if statement.id in forward else route.reversed()
-    return Placed(middles, _apart(selection, routes))
+    return routes
 
 
 def _apart(selection: Selection, routes: Mapping[str, Route]) -> dict[str, Route]:

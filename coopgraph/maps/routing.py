@@ -13,7 +13,7 @@ from coopgraph.maps.drawing import Point, Rect, along
 from coopgraph.maps.grid import Grid
 from coopgraph.maps.labels import Route
 
-__all__ = ["Obstacles", "cleared", "runs_through"]
+__all__ = ["Obstacles", "cleared", "runs_through", "straight"]
 
 _CELL = 160.0
 _AIRS = (6.0, 4.5, 3.0)
@@ -22,6 +22,7 @@ _BEND = 14.0
 _ROUND = 9.0
 _OWN = 4.0
 _MOST_TRIES = 400
+_MOST_PORTS = 4
 
 
 class Obstacles:
@@ -48,6 +49,29 @@ class Obstacles:
     def first(self, one: Point, other: Point, air: float) -> str | None:
         """The box that the line enters first."""
         return min(self.met(one, other, air), default=(0.0, None))[1]
+
+
+def straight(one: Rect, other: Rect, both: bool) -> Route:
+    """A straight line from one box to the other, or a loop beside one; with heads at both ends or at the second."""
+    if one == other:
+        return _loop(one, both)
+    start, end = _side(one, other.centre), _side(other, one.centre)
+    room = min(_HEAD, dist(start, end) / 3)
+    first, last = _towards(start, end, room) if both else start, _towards(end, start, room)
+    return Route((first, *_straight(first, last)), start if both else None, end)
+
+
+def _loop(rect: Rect, both: bool) -> Route:
+    x, above, below = rect.right, rect.centre.y - 8, rect.centre.y + 8
+    points = (Point(x, above), Point(x + 30, above - 8), Point(x + 30, below + 8), Point(x + _HEAD, below))
+    return Route(points, points[0] if both else None, Point(x, below))
+
+
+def _side(rect: Rect, towards: Point) -> Point:
+    """Where the line from the middle to a point outside crosses the rectangle's side."""
+    middle = rect.centre
+    across, down = abs(towards.x - middle.x) / (rect.width / 2), abs(towards.y - middle.y) / (rect.height / 2)
+    return _between(middle, towards, 1 / max(across, down, 1e-9))
 
 
 def runs_through(points: Sequence[Point], ends: tuple[str, str], obstacles: Obstacles) -> set[str]:
@@ -85,7 +109,8 @@ class _Port(NamedTuple):
 def _round(route: Route, ends: tuple[str, str], obstacles: Obstacles, place: int) -> Route:
     """The shortest clear way between the two boxes; the line as it was where there is none."""
     for air in _AIRS:
-        out, into = ({port.before: port for port in _ports(obstacles, id_, place, air)} for id_ in ends)
+        out = _ports(obstacles, ends[0], ends[1], place, air)
+        into = _ports(obstacles, ends[1], ends[0], place, air)
         way = _shortest(list(out), list(into), obstacles, air)
         if way:
             first, last = out[way[0]].side, into[way[-1]].side
@@ -95,9 +120,9 @@ def _round(route: Route, ends: tuple[str, str], obstacles: Obstacles, place: int
     return route
 
 
-def _ports(obstacles: Obstacles, id_: str, place: int, air: float) -> Iterator[_Port]:
-    """Places on all four sides that are clear of other boxes, further along for each later parallel line."""
-    rect = obstacles.rect(id_)
+def _ports(obstacles: Obstacles, id_: str, other: str, place: int, air: float) -> dict[Point, _Port]:
+    """The four places nearest to the other box that are clear, shifted along the side for each later parallel line."""
+    rect, goal = obstacles.rect(id_), obstacles.rect(other).centre
     shift = 8.0 * (place % 3)
     y = min(rect.centre.y + shift, rect.bottom - 5)
     found = [_Port(Point(rect.x, y), Point(rect.x - _HEAD, y)), _Port(Point(rect.right, y), Point(rect.right + _HEAD, y))]
@@ -105,7 +130,9 @@ def _ports(obstacles: Obstacles, id_: str, place: int, air: float) -> Iterator[_
         x = min(rect.x + rect.width * part + shift, rect.right - 5)
         found.append(_Port(Point(x, rect.y), Point(x, rect.y - _HEAD)))
         found.append(_Port(Point(x, rect.bottom), Point(x, rect.bottom + _HEAD)))
-    return (port for port in found if all(met == id_ for _, met in obstacles.met(port.side, port.before, air)))
+    clear = [port for port in found if all(met == id_ for _, met in obstacles.met(port.side, port.before, air))]
+    nearest = sorted(clear, key=lambda port: dist(port.before, goal))[:_MOST_PORTS]
+    return {port.before: port for port in nearest}
 
 
 def _shortest(

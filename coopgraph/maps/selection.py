@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coopgraph import dates
 from coopgraph.dates import Holds
 from coopgraph.model import Entity, Source, Statement
 from coopgraph.ontology import Ontology
 
-__all__ = ["Selection"]
+__all__ = ["Carried", "Selection"]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What lies one step beyond a map, in its file but not drawn; `left_out` counts the bodies that would be too many."""
+
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -27,32 +37,51 @@ class Selection:
     day: str | None = None
     left_out: int = 0
     contradicted: frozenset[str] = field(default_factory=frozenset)
+    carried: Carried = Carried()
 
     def ordered_entities(self) -> tuple[Entity, ...]:
         """The bodies by id, so that the order of the input leaves no trace."""
-        return tuple(sorted(self.entities, key=lambda entity: entity.id))
+        return self._entities
 
     def ordered_statements(self) -> tuple[Statement, ...]:
         """The relations in the order of their numbers: grouped by relation, each group by date."""
+        return self._statements
+
+    def carried_entities(self) -> tuple[Entity, ...]:
+        """The bodies that are carried and not drawn, by id."""
+        return tuple(sorted(self.carried.entities, key=lambda entity: entity.id))
+
+    def carried_statements(self) -> tuple[Statement, ...]:
+        """The relations that are carried and not drawn, in the order of their numbers."""
+        return self._numbered(self.carried.statements)
+
+    def _numbered(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         places = {name: place for place, name in enumerate(self.ontology.relations)}
-        return tuple(
-            sorted(
-                self.statements,
-                key=lambda each: (
-                    places.get(each.relation, len(places)),
-                    each.since or "~",
-                    each.subject,
-                    each.object,
-                    each.id,
-                ),
-            )
-        )
+
+        def place(each: Statement) -> tuple[int, str, str, str, str]:
+            return places.get(each.relation, len(places)), each.since or "~", each.subject, each.object, each.id
+
+        return tuple(sorted(statements, key=place))
+
+    @cached_property
+    def _entities(self) -> tuple[Entity, ...]:
+        return tuple(sorted(self.entities, key=lambda entity: entity.id))
+
+    @cached_property
+    def _statements(self) -> tuple[Statement, ...]:
+        return self._numbered(self.statements)
 
     def ordered_sources(self) -> tuple[Source, ...]:
         """The sources in the order of first citation by the numbered relations, then those that only bodies cite."""
-        cited = [piece.source for each in self.ordered_statements() for piece in each.evidence]
-        cited += [piece.source for each in self.ordered_entities() for piece in each.evidence]
-        return tuple(self.sources.get(id_) or Source(id_, id_) for id_ in dict.fromkeys(cited))
+        return self._sources
+
+    def all_sources(self) -> tuple[Source, ...]:
+        """The same sources, then those that only what is carried cites."""
+        first = {source.id for source in self.ordered_sources()}
+        cited = [piece.source for each in self.carried_statements() for piece in each.evidence]
+        cited += [piece.source for each in self.carried_entities() for piece in each.evidence]
+        more = [id_ for id_ in dict.fromkeys(cited) if id_ not in first]
+        return (*self.ordered_sources(), *(self.sources.get(id_) or Source(id_, id_) for id_ in more))
 
     def holds(self, statement: Statement) -> Holds | None:
         """Whether the relation holds on the map's day; certainly where no day was asked for."""
@@ -60,10 +89,21 @@ class Selection:
 
     def names(self) -> dict[str, str]:
         """What a line of text calls each body: its acronym, else its name in the map's language."""
-        return {entity.id: entity.acronym or entity.label(self.lang) for entity in self.entities}
+        return self._names
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        cited = [piece.source for each in self.ordered_statements() for piece in each.evidence]
+        cited += [piece.source for each in self.ordered_entities() for piece in each.evidence]
+        return tuple(self.sources.get(id_) or Source(id_, id_) for id_ in dict.fromkeys(cited))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        shown = (*self.entities, *self.carried.entities)
+        return {entity.id: entity.acronym or entity.label(self.lang) for entity in shown}
 
     def under(self, statement: Statement) -> str | None:
         """The name of what the relation was made under."""
         if statement.under is None:
             return None
-        return self.names().get(statement.under) or self.labels.get(statement.under) or statement.under
+        return self._names.get(statement.under) or self.labels.get(statement.under) or statement.under

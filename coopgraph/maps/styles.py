@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from coopgraph.ontology import Ontology
 
@@ -77,11 +77,13 @@ def tier(ontology: Ontology, name: str) -> int:
     return next((tier for top, tier in _TIERS if ontology.is_a(name, top)), 4)
 
 
-def class_styles(ontology: Ontology, present: Iterable[str], lang: str) -> dict[str, ClassStyle]:
-    """A style for each class present: its shape from the class tree, its fill and border by order within the shape."""
+def class_styles(
+    ontology: Ontology, present: Iterable[str], lang: str, further: Iterable[str] = ()
+) -> dict[str, ClassStyle]:
+    """A style for each class present, then for further ones: shape from the class tree, fill and border by order."""
     styles: dict[str, ClassStyle] = {}
     used: dict[Shape, int] = {}
-    for name in sorted(set(present), key=lambda name: (tier(ontology, name), _place(ontology, name), name)):
+    for name in _in_turn(present, further, lambda name: (tier(ontology, name), _place(ontology, name), name)):
         shape, fill = next(((shape, fill) for top, shape, fill in _SHAPES if ontology.is_a(name, top)), ("round", ""))
         place = used.get(shape, 0)
         used[shape] = place + 1
@@ -91,13 +93,15 @@ def class_styles(ontology: Ontology, present: Iterable[str], lang: str) -> dict[
     return styles
 
 
-def relation_styles(ontology: Ontology, present: Iterable[str], lang: str) -> dict[str, RelationStyle]:
-    """A style for each relation present, in the ontology's order; hierarchical ones are dark and dashed."""
-    given = set(present)
-    names = [name for name in ontology.relations if name in given]
-    flat = [name for name in names if not ontology.relations[name].hierarchical]
+def relation_styles(
+    ontology: Ontology, present: Iterable[str], lang: str, further: Iterable[str] = ()
+) -> dict[str, RelationStyle]:
+    """A style for each relation present, in the ontology's order, then for further ones; hierarchical ones dashed."""
+    places = {name: place for place, name in enumerate(ontology.relations)}
+    given = _in_turn(places.keys() & set(present), places.keys() & set(further), places.__getitem__)
+    flat = [name for name in given if not ontology.relations[name].hierarchical]
     styles = {}
-    for number, name in enumerate(names):
+    for number, name in enumerate(given):
         kind = ontology.relations[name]
         if kind.hierarchical:
             colours, dash = _HIERARCHICAL, "5 3"
@@ -109,6 +113,11 @@ def relation_styles(ontology: Ontology, present: Iterable[str], lang: str) -> di
             name, kind.label(lang), number, *colours, dash, width, kind.instant, kind.symmetric
         )
     return styles
+
+
+def _in_turn(present: Iterable[str], further: Iterable[str], order: Callable[[str], Any]) -> list[str]:
+    first = set(present)
+    return [*sorted(first, key=order), *sorted(set(further) - first, key=order)]
 
 
 def _place(ontology: Ontology, name: str) -> int:

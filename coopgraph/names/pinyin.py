@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coopgraph.names.folding import fold, simplified
 
-__all__ = ["Pinyin", "Spoken", "could_be_initials", "spoken"]
+__all__ = ["Pinyin", "Spoken", "could_be_initials", "readings", "spoken"]
 
 Syllables = tuple[tuple[str, int], ...]
 
@@ -55,6 +56,15 @@ def spoken(text: str) -> Spoken | None:
 def could_be_initials(text: str) -> bool:
     """Whether a text such as `gxb` may be the first letters of syllables; none begins with i, u or v."""
     return re.fullmatch(r"[a-hj-tw-z]{2,20}", text.casefold()) is not None
+
+
+def readings(text: str, exact: bool = True) -> tuple[str, str]:
+    """A name as its pinyin is typed without tones, and the first letters of its syllables.
+
+    Where not exact, each character is read by itself: much faster, and wrong for those that words make sound otherwise.
+    """
+    texts = [syllable for syllable, _ in _syllables(text)] if exact else [_alone(each) for each in text]
+    return "".join(texts), "".join(each[:1] for each in texts)
 
 
 class Pinyin:
@@ -108,6 +118,11 @@ def _syllables(text: str) -> Syllables:
         elif letters := fold(each).replace(" ", ""):
             found.append((letters.replace("v", "u"), 0))
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _alone(character: str) -> str:
+    return "".join(syllable for syllable, _ in _syllables(character))
 
 
 def _agree(syllables: Syllables, tones: Iterable[tuple[int, int]]) -> bool:

@@ -19,6 +19,8 @@ _ACROSS, _DOWN, _BETWEEN = 15.0, 25.0, 24.0
 _INSIDE, _COUNTRY_LINE = 9.0, 17.0
 _MOST_ROWS = 24
 
+Cells = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -34,13 +36,13 @@ class Grid:
 
     selection: Selection
     columns: tuple[Column, ...]
-    cells: tuple[tuple[tuple[str, ...], ...], ...]
+    cells: tuple[Cells, ...]
     texts: Mapping[str, SlideText]
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """The least width of each column."""
-        return tuple(max(self._across(cell) for cell in cells) + 2 * _INSIDE for cells in self.cells)
+        return tuple(max(_across(cell, self.texts) for cell in cells) + 2 * _INSIDE for cells in self.cells)
 
     @cached_property
     def heights(self) -> tuple[float, ...]:
@@ -77,9 +79,6 @@ class Grid:
                 rects.update(self._row(cell, inside, tops[row], self.heights[row] * scale, scale, wishes))
         return Placed(rects, tuple(self._clusters(area, scale, rects)))
 
-    def _across(self, cell: Sequence[str]) -> float:
-        return sum(self.texts[id_].width for id_ in cell) + _ACROSS * max(len(cell) - 1, 0)
-
     def _tops(self, area: Rect, scale: float) -> list[float]:
         spare = max(area.height - self.height * scale, 0.0)
         gaps = max(len(self.heights) - 1, 0)
@@ -91,7 +90,7 @@ class Grid:
             top += height * scale + _DOWN * scale + more
         return tops
 
-    def _spans(self, area: Rect, scale: float) -> Iterator[tuple[tuple[tuple[str, ...], ...], float, float]]:
+    def _spans(self, area: Rect, scale: float) -> Iterator[tuple[Cells, float, float]]:
         """Each column with its left side and width; what is spare is shared by width, and between columns."""
         spare = max(area.width - self.width * scale, 0.0)
         between = _BETWEEN * scale + min(spare * 0.06, 30.0)
@@ -137,41 +136,39 @@ class Grid:
 
 
 def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]) -> list[Grid]:
-    """The different ways to stand in rows, each cell in the order of the drawing."""
+    """For each number of rows the narrowest way to stand in them, each cell in the order of the drawing."""
+    if not texts:
+        return []
     sizes = {id_: BoxSize(text.lines, text.width, text.height) for id_, text in texts.items()}
-    across = {box.entity: (box.rect.centre.x, box.entity) for box in drawing.boxes}
-    groups = tuple(column for column in columns(selection) if column.members)
     chosen = [rows(selection, sizes, height) for height in range(1, min(len(texts), _MOST_ROWS) + 1)]
-    lifted = [_lifted(groups, row_of) for row_of in chosen]
-    distinct = {tuple(sorted(row_of.items())): None for row_of in [*chosen, *lifted]}
-    return [_grid(selection, groups, dict(row_of), across, texts) for row_of in distinct] if texts else []
+    groups = tuple(column for column in columns(selection) if column.members)
+    choices = [list(_choices(group, chosen, drawing)) for group in groups]
+    least = max(min(len(cells) for cells in each) for each in choices)
+    most = max(len(cells) for each in choices for cells in each)
+    found = [Grid(selection, groups, _narrowest(choices, down, texts), texts) for down in range(least, most + 1)]
+    return list({grid.cells: grid for grid in found}.values())
 
 
-def _lifted(groups: tuple[Column, ...], row_of: Mapping[str, int]) -> dict[str, int]:
-    """The same rows, each column starting in the first."""
-    lifted = {}
-    for group in groups:
-        first = min(row_of[entity.id] for entity in group.members)
-        lifted.update({entity.id: row_of[entity.id] - first for entity in group.members})
-    return lifted
+def _choices(group: Column, chosen: Sequence[Mapping[str, int]], drawing: Drawing) -> Iterator[Cells]:
+    """The rows of one column: as they are in all the ways to stand, then starting in the first row."""
+    across = {box.entity: (box.rect.centre.x, box.entity) for box in drawing.boxes}
+    ids = sorted((entity.id for entity in group.members), key=lambda id_: across[id_])
+    for lift in (False, True):
+        for row_of in chosen:
+            first = min(row_of[id_] for id_ in ids) if lift else 0
+            down = max(row_of[id_] for id_ in ids) - first + 1
+            yield tuple(tuple(id_ for id_ in ids if row_of[id_] - first == row) for row in range(down))
 
 
-def _grid(
-    selection: Selection,
-    groups: tuple[Column, ...],
-    row_of: Mapping[str, int],
-    across: Mapping[str, tuple[float, str]],
-    texts: Mapping[str, SlideText],
-) -> Grid:
-    down = range(max(row_of.values()) + 1)
-    cells = tuple(
-        tuple(
-            tuple(sorted((entity.id for entity in group.members if row_of[entity.id] == row), key=lambda id_: across[id_]))
-            for row in down
-        )
-        for group in groups
-    )
-    return Grid(selection, groups, cells, texts)
+def _narrowest(choices: Sequence[Sequence[Cells]], down: int, texts: Mapping[str, SlideText]) -> tuple[Cells, ...]:
+    """For each column the cells that fit in so many rows and are narrowest, filled up with empty rows."""
+    fitting = [[cells for cells in each if len(cells) <= down] for each in choices]
+    best = [min(each, key=lambda cells: max(_across(cell, texts) for cell in cells)) for each in fitting]
+    return tuple((*cells, *((),) * (down - len(cells))) for cells in best)
+
+
+def _across(cell: Sequence[str], texts: Mapping[str, SlideText]) -> float:
+    return sum(texts[id_].width for id_ in cell) + _ACROSS * max(len(cell) - 1, 0)
 
 
 def _apart(wished: Sequence[float], widths: Sequence[float], gap: float, first: float, last: float) -> list[float]:

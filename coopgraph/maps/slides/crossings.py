@@ -1,0 +1,94 @@
+"""Which boxes a line runs through, and how two lines disturb each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coopgraph.maps.drawing import Point, Rect
+
+__all__ = ["Line", "disturbance", "extent", "passes", "runs_through"]
+
+Line = Sequence[Point]
+
+_CROSSING, _TOGETHER = 3.0, 30.0
+_CLOSE, _STRETCH, _SLANT = 3.5, 9.0, 0.12
+
+
+def extent(line: Line) -> Rect:
+    """The rectangle that holds a line."""
+    left, top = min(point.x for point in line), min(point.y for point in line)
+    return Rect(left, top, max(point.x for point in line) - left, max(point.y for point in line) - top)
+
+
+def runs_through(line: Line, rect: Rect) -> bool:
+    """Whether any piece of the line passes the inside of the rectangle."""
+    return any(passes(one, other, rect) for one, other in zip(line, line[1:], strict=False))
+
+
+def passes(one: Point, other: Point, rect: Rect) -> bool:
+    """Whether the piece between two points passes the inside of the rectangle (Liang and Barsky)."""
+    first, last = 0.0, 1.0
+    across, down = other.x - one.x, other.y - one.y
+    for step, room in (
+        (-across, one.x - rect.x),
+        (across, rect.right - one.x),
+        (-down, one.y - rect.y),
+        (down, rect.bottom - one.y),
+    ):
+        if step == 0:
+            if room <= 0:
+                return False
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    return first < last
+
+
+def disturbance(line: Line, other: Line) -> float:
+    """How much two lines disturb each other: a little where they cross, much where they run along each other."""
+    total = 0.0
+    for one, two in zip(line, line[1:], strict=False):
+        for three, four in zip(other, other[1:], strict=False):
+            if _apart(one, two, three, four):
+                continue
+            if _cross(one, two, three, four):
+                total += _CROSSING
+            if _together(one, two, three, four):
+                total += _TOGETHER
+    return total
+
+
+def _apart(one: Point, two: Point, three: Point, four: Point) -> bool:
+    """Whether the pieces are too far from each other to matter."""
+    return (
+        max(one.x, two.x) + _CLOSE < min(three.x, four.x)
+        or max(three.x, four.x) + _CLOSE < min(one.x, two.x)
+        or max(one.y, two.y) + _CLOSE < min(three.y, four.y)
+        or max(three.y, four.y) + _CLOSE < min(one.y, two.y)
+    )
+
+
+def _side(one: Point, two: Point, point: Point) -> float:
+    return (two.x - one.x) * (point.y - one.y) - (two.y - one.y) * (point.x - one.x)
+
+
+def _cross(one: Point, two: Point, three: Point, four: Point) -> bool:
+    return (
+        _side(one, two, three) * _side(one, two, four) < 0 and _side(three, four, one) * _side(three, four, two) < 0
+    )
+
+
+def _together(one: Point, two: Point, three: Point, four: Point) -> bool:
+    """Whether two pieces lie along each other for a stretch, closer than lines can be told apart."""
+    length = ((two.x - one.x) ** 2 + (two.y - one.y) ** 2) ** 0.5
+    other = ((four.x - three.x) ** 2 + (four.y - three.y) ** 2) ** 0.5
+    if not length or not other:
+        return False
+    ahead, aside = (two.x - one.x) / length, (two.y - one.y) / length
+    if abs(ahead * (four.y - three.y) - aside * (four.x - three.x)) / other > _SLANT:
+        return False
+    places = sorted((point.x - one.x) * ahead + (point.y - one.y) * aside for point in (three, four))
+    shared = min(places[1], length) - max(places[0], 0.0)
+    gap = min(abs(_side(one, two, three)), abs(_side(one, two, four))) / length
+    return shared > min(_STRETCH, 0.8 * min(length, other)) and gap < _CLOSE

@@ -1,0 +1,195 @@
+"""PowerPoint's own shapes: boxes, frames, text and connectors with the looks that a map gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Pt
+
+from coopgraph.maps.drawing import Edge, Rect
+from coopgraph.maps.metrics import clean
+from coopgraph.maps.slides.outlines import geometry
+from coopgraph.maps.slides.paths import Way
+from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, Shape
+
+__all__ = ["GROUND", "QUIET", "Run", "add_box", "add_connector", "add_frame", "add_line", "add_text", "describe", "write"]
+
+GROUND, QUIET = "FFFFFF", "555555"
+LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
+_LANGUAGES = {"en": "en-GB", "de": "de-DE", "zh": "zh-CN"}
+_PALE = "55000"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text with one look; a link is followed on click only."""
+
+    text: str
+    size: float
+    bold: bool = False
+    colour: str = INK
+    link: str | None = None
+
+
+def describe(shape: Any, name: str, text: str) -> None:
+    """Gives a shape its name in the selection pane and its alternative text."""
+    properties = shape._element.xpath(".//p:cNvPr")[0]
+    properties.set("name", clean(" ".join(name.split()))[:120])
+    properties.set("descr", clean(" ".join(text.split())))
+
+
+def add_box(shapes: Any, style: ClassStyle, rect: Rect, scale: float) -> Any:
+    """A box of its class's shape, fill and border."""
+    return _shaped(shapes, style.shape, rect, scale, (style.fill, INK, style.border, style.dash))
+
+
+def add_frame(shapes: Any, rect: Rect, fill: str, border: str | None) -> Any:
+    """A rounded rectangle that stands behind other things."""
+    return _shaped(shapes, "round", rect, 1.4, (fill, border, 0.8, ""))
+
+
+def add_text(shapes: Any, rect: Rect, lines: Iterable[Sequence[Run]], align: str = "left", wrap: bool = True) -> Any:
+    """A text box without margins; each line is a paragraph."""
+    shape = shapes.add_textbox(*_emu(rect))
+    write(shape.text_frame, lines, align, wrap)
+    return shape
+
+
+def write(frame: Any, lines: Iterable[Sequence[Run]], align: str = "centre", wrap: bool = False) -> None:
+    """Fills a text frame; a line break within a run stays within its paragraph."""
+    frame.word_wrap = wrap
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if align == "centre" else MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.CENTER if align == "centre" else PP_ALIGN.LEFT
+        for run in line:
+            _add_runs(paragraph, run)
+
+
+def _add_runs(paragraph: Any, run: Run) -> None:
+    for place, part in enumerate(run.text.split("\n")):
+        if place:
+            paragraph.add_line_break()
+        added = paragraph.add_run()
+        added.text = clean(" ".join(part.split(" "))).replace("\t", " ").replace("\r", " ").replace("\v", " ")
+        dress(added, run)
+
+
+def dress(added: Any, run: Run) -> None:
+    """The look of a run: size, weight, colour, and a font for each script."""
+    font = added.font
+    font.size, font.bold, font.name = Pt(run.size), run.bold, LATIN
+    font.color.rgb = RGBColor.from_string(run.colour.lstrip("#"))
+    east = OxmlElement("a:ea")
+    east.set("typeface", EAST_ASIAN)
+    font._element.find(qn("a:latin")).addnext(east)
+    font._element.set("noProof", "1")
+    if run.link:
+        added.hyperlink.address = run.link
+
+
+def add_line(shapes: Any, rect: Rect, style: RelationStyle) -> Any:
+    """A line that joins nothing, as a legend shows a relation."""
+    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *_emu(rect))
+    _plain(shape)
+    shape._element.spPr.find(qn("a:prstGeom")).set("prst", "line")
+    _stroke(shape, style, False, False, False)
+    return shape
+
+
+def add_connector(shapes: Any, edge: Edge, way: Way, start: Any, end: Any) -> Any:
+    """A connector glued to a site of each box, drawn the way that it takes."""
+    connector = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
+    _plain(connector)
+    connector._connect_begin_to(start, way.start.number)
+    connector._connect_end_to(end, way.end.number)
+    connector.left, connector.top, connector.width, connector.height = _emu(way.frame)
+    properties = connector._element.spPr
+    turn = properties.find(qn("a:xfrm"))
+    for name, value in (("rot", "5400000"), ("flipH", "1"), ("flipV", "1")):
+        wanted = {"rot": way.turn.quarter, "flipH": way.turn.flip_x, "flipV": way.turn.flip_y}[name]
+        turn.attrib.pop(name, None)
+        if wanted:
+            turn.set(name, value)
+    shape = properties.find(qn("a:prstGeom"))
+    shape.set("prst", way.preset)
+    for number, value in enumerate(way.adjust, start=1):
+        guide = OxmlElement("a:gd")
+        guide.set("name", f"adj{number}" if len(way.adjust) > 1 else "adj1")
+        guide.set("fmla", f"val {value}")
+        shape.find(qn("a:avLst")).append(guide)
+    _stroke(connector, edge.style, edge.holds == "possible", edge.inferred, edge.contradicted)
+    return connector
+
+
+def _shaped(shapes: Any, shape: Shape, rect: Rect, scale: float, look: tuple[str, str | None, float, str]) -> Any:
+    added = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *_emu(rect))
+    _plain(added)
+    properties = added._element.spPr
+    properties.replace(properties.find(qn("a:prstGeom")), parse_xml(geometry(shape, rect, scale)))
+    fill, border, weight, dash = look
+    added.fill.solid()
+    added.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#"))
+    if border is None:
+        added.line.fill.background()
+    else:
+        added.line.width = Pt(weight)
+        added.line.color.rgb = RGBColor.from_string(border.lstrip("#"))
+        _dash(added.line, dash)
+    return added
+
+
+def _plain(shape: Any) -> None:
+    """Takes off the theme's gradient, shadow and colours."""
+    for style in shape._element.findall(qn("p:style")):
+        shape._element.remove(style)
+
+
+def _stroke(shape: Any, style: RelationStyle, pale: bool, inferred: bool, contradicted: bool) -> None:
+    line = shape.line
+    line.width = Pt(style.width * (2.2 if inferred else 1.0))
+    line.color.rgb = RGBColor.from_string(style.colour.lstrip("#"))
+    element = line._get_or_add_ln()
+    if pale:
+        alpha = OxmlElement("a:alpha")
+        alpha.set("val", _PALE)
+        element.find(qn("a:solidFill"))[0].append(alpha)
+    if inferred:
+        element.set("cmpd", "dbl")
+    _dash(line, "2 2" if contradicted else "7 3" if inferred else style.dash)
+    for name, wanted in (("a:headEnd", style.both_heads), ("a:tailEnd", True)):
+        head = OxmlElement(name)
+        head.set("type", ("arrow" if style.open_head else "triangle") if wanted else "none")
+        head.set("w", "med")
+        head.set("len", "med")
+        element.append(head)
+
+
+def _dash(line: Any, pattern: str) -> None:
+    """PowerPoint's dash that is most like the pattern."""
+    lengths = [float(each) for each in pattern.split()]
+    if not lengths:
+        return
+    if len(lengths) > 2:
+        preset = "lgDashDot"
+    elif lengths[0] <= 2:
+        preset = "sysDot" if lengths[1] < 3 else "sysDash"
+    else:
+        preset = "lgDash" if lengths[0] >= 8 else "dash"
+    dash = OxmlElement("a:prstDash")
+    dash.set("val", preset)
+    line._get_or_add_ln().append(dash)
+
+
+def _emu(rect: Rect) -> tuple[int, int, int, int]:
+    left, top = round(rect.x * 12_700), round(rect.y * 12_700)
+    return left, top, round(rect.right * 12_700) - left, round(rect.bottom * 12_700) - top

@@ -1,0 +1,102 @@
+"""A map composed for a slide, as values: the sizes and places of all that is drawn. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coopgraph.maps.boxes import LEADING
+from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Rect
+from coopgraph.maps.labels import Route, place_labels
+from coopgraph.maps.metrics import width
+from coopgraph.maps.selection import Selection
+from coopgraph.maps.slides.frame import Frame, frame
+from coopgraph.maps.slides.grid import Placed
+from coopgraph.maps.slides.outlines import sites
+from coopgraph.maps.slides.paths import Way
+from coopgraph.maps.slides.routes import route
+from coopgraph.maps.slides.texts import LEAST, SlideText
+from coopgraph.maps.slides.ways import Field
+
+__all__ = ["Connection", "Scene", "SlideBox", "compose"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideBox:
+    """A body on the slide."""
+
+    box: Box
+    rect: Rect
+    text: SlideText
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A relation on the slide: the way of its connector and the room of its number or words."""
+
+    edge: Edge
+    way: Way
+    label: Rect
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the slide of the map shows."""
+
+    frame: Frame
+    clusters: tuple[Cluster, ...]
+    boxes: tuple[SlideBox, ...]
+    connections: tuple[Connection, ...]
+
+
+def compose(selection: Selection, drawing: Drawing) -> Scene:
+    """The drawing brought to a slide: the same boxes in the same order, type of nine points or more, straight lines."""
+    framed = frame(selection, drawing)
+    placed = framed.grid.placed(framed.area, framed.scale, _wishes(framed, drawing))
+    ways = route(_field(framed, drawing, placed), drawing.edges)
+    labels = place_labels(
+        {edge.statement: _label_size(edge) for edge in drawing.edges},
+        {id_: Route(way.points, None, None) for id_, way in ways.items()},
+        list(placed.rects.values()),
+    )
+    texts = framed.grid.texts
+    return Scene(
+        framed,
+        placed.clusters,
+        tuple(
+            SlideBox(box, placed.rects[box.entity], texts[box.entity].scaled(framed.scale)) for box in drawing.boxes
+        ),
+        tuple(Connection(edge, ways[edge.statement], labels[edge.statement]) for edge in drawing.edges),
+    )
+
+
+def name_of(cluster: Cluster, scale: float) -> Rect:
+    """The room of a country's name."""
+    size = 11.0 * scale
+    wide = width(cluster.label, size, True) + 6
+    return Rect(cluster.rect.centre.x - wide / 2, cluster.rect.y + 3 * scale, wide, size * LEADING)
+
+
+def _wishes(framed: Frame, drawing: Drawing) -> Mapping[str, float]:
+    """Where in its column, from 0 to 1, each box stands in the drawing."""
+    across = {box.entity: box.rect.centre.x for box in drawing.boxes}
+    wishes = {}
+    for column in framed.grid.columns:
+        first, last = (edge(across[entity.id] for entity in column.members) for edge in (min, max))
+        for entity in column.members:
+            wishes[entity.id] = (across[entity.id] - first) / (last - first) if last > first else 0.5
+    return wishes
+
+
+def _field(framed: Frame, drawing: Drawing, placed: Placed) -> Field:
+    shapes = {box.entity: box.style.shape for box in drawing.boxes}
+    return Field(
+        placed.rects,
+        {id_: sites(shapes[id_], rect, framed.scale) for id_, rect in placed.rects.items()},
+        [name_of(cluster, framed.scale) for cluster in placed.clusters],
+        framed.area,
+    )
+
+
+def _label_size(edge: Edge) -> tuple[float, float]:
+    return width(edge.label.text, LEAST, True) + 6, 12.0
