@@ -58,6 +58,9 @@ class Bounds:
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _ONE_SIDED = re.compile(r"\[(\.\.)?\s*([^\[\]]+?)\s*(\.\.)?\]")
+_BETWEEN = re.compile(r"\[([^\[\].]+)\.\.([^\[\].]+)\]")
+_SIDE = re.compile(r"(?:.*\d{4}.*|\.\.|)")
+_ALMOST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
 _CHINESE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?\s+)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,\s*)?(\d{4})")
@@ -94,6 +97,8 @@ def read(text: str) -> Span:
     text = text.strip()
     if plain := _PLAIN.fullmatch(text):
         return _days(*(int(part) if part else None for part in plain.groups()))
+    if between := _BETWEEN.fullmatch(text):
+        return _interval(text, *between.groups())
     if one_sided := _ONE_SIDED.fullmatch(text):
         return _one_sided(*one_sided.groups())
     if "/" in text:
@@ -126,8 +131,10 @@ def to_edtf(text: str) -> str:
 
 def split_interval(text: str) -> tuple[str, str | None]:
     """An interval as its begin and its end; a plain date as itself and None."""
-    first, slash, last = text.partition("/")
-    return (first.strip(), last.strip() or None) if slash else (text.strip(), None)
+    first, slash, last = (part.strip() for part in text.partition("/"))
+    if not slash or not (_SIDE.fullmatch(first) and _SIDE.fullmatch(last)):
+        return text.strip(), None
+    return first, last or None
 
 
 def as_of(text: str) -> Span:
@@ -136,7 +143,8 @@ def as_of(text: str) -> Span:
     Raises:
         BadDate: it cannot be read, or one of its sides is open.
     """
-    span = read(to_edtf(text)) if "/" not in text else read("/".join(to_edtf(part) for part in text.split("/")))
+    first, last = split_interval(text)
+    span = read(to_edtf(first) + (f"/{to_edtf(last)}" if last else ""))
     if span.earliest is None or span.latest is None:
         raise BadDate(f"{text!r} has no first or no last day", "write a day, a month, a year, or FROM/TO")
     return span
@@ -221,7 +229,7 @@ def _interval(text: str, first: str, last: str) -> Span:
 def _level_1(text: str) -> Span:
     """EDTF beyond plain dates, read by the edtf library, which costs 0.1 s to import."""
     if not re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}[?~%]?", text):
-        raise BadDate(f"{text!r} is not a date", _EXAMPLES)
+        raise BadDate(f"{text!r} is not a date", _proposal(text))
     from edtf import EDTFParseException, parse_edtf
 
     try:
@@ -230,6 +238,15 @@ def _level_1(text: str) -> Span:
     except (EDTFParseException, ValueError, TypeError):
         raise BadDate(f"{text!r} is not a date", _EXAMPLES) from None
     return Span(_days(*lower[:3]).earliest, _days(*upper[:3]).latest)
+
+
+def _proposal(text: str) -> str:
+    """What would be right for a text that is nearly a date."""
+    if almost := _ALMOST.fullmatch(text):
+        return "write " + "-".join(part.zfill(2) for part in almost.groups() if part)
+    if re.fullmatch(r"\d{5}", text):
+        return "it looks like a spreadsheet's day number; format the cell as text and write the date"
+    return _EXAMPLES
 
 
 def _checked(year: str, month: str | None, day: str | None) -> str:

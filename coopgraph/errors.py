@@ -13,6 +13,7 @@ __all__ = [
     "BadDate",
     "BadQuery",
     "CoopgraphError",
+    "IncompletePicture",
     "InvalidData",
     "MissingPart",
     "NameProblem",
@@ -38,6 +39,10 @@ class BadDate(CoopgraphError, ValueError):
 
 class BadQuery(CoopgraphError):
     """A SPARQL query that cannot be run, with its line where the engine gives one."""
+
+
+class IncompletePicture(UserWarning):
+    """A picture lacks something that its data has; the message says what, and what helps."""
 
 
 class InvalidData(CoopgraphError):

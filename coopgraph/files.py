@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from errno import EACCES
 from pathlib import Path
 
 from coopgraph.errors import CoopgraphError
@@ -14,12 +15,19 @@ __all__ = ["write_whole"]
 def write_whole(path: str | Path, content: bytes) -> Path:
     """The path, after its content has been written beside it, synced, and renamed over it.
 
+    A link is followed; what is no regular file, such as a device or a pipe, is written to as it stands.
+
     Raises:
         CoopgraphError: it cannot be written; what was there before is untouched.
     """
-    path = Path(path)
+    path = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return path
+        if path.exists() and not path.stat().st_mode & 0o222:
+            raise PermissionError(EACCES, "it is read-only")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:

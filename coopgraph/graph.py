@@ -8,24 +8,24 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from coopgraph import dates
+from coopgraph.answers import Relations, Result, Routes
 from coopgraph.dates import Span
 from coopgraph.model import Candidate, Entity, Path, Source, Statement
 from coopgraph.names import NameIndex
 from coopgraph.questions import show, timeline, tree, who
 from coopgraph.questions.beyond import Beyond, beyond
-from coopgraph.questions.rows import Row, reference, row
+from coopgraph.questions.rows import Row, row
 from coopgraph.store import Asked
 from coopgraph.store.embedded import EmbeddedStore
-from coopgraph.store.rows import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from coopgraph.briefs import Brief
+    from coopgraph.briefs import Brief, Picture
     from coopgraph.maps import Map
 
-__all__ = ["KnowledgeGraph", "Result", "diff", "open"]
+__all__ = ["KnowledgeGraph", "diff", "open"]
 
 
 def open(*paths: str | FilePath, lang: str = "en") -> KnowledgeGraph:
@@ -65,8 +65,10 @@ class KnowledgeGraph:
         self.lang = lang
 
     def find(self, text: str) -> list[Candidate]:
-        """The bodies that a text may mean, best first."""
-        return self._names.find(text)
+        """The bodies that a text may mean, best first; reorganisations only by a whole name of their own."""
+        kinds = self.store.ontology
+        found = self._names.find(text)
+        return [each for each in found if each.score > 90 or not kinds.is_a(each.entity.type, "Reorganisation")]
 
     def institution(self, name: str) -> Entity:
         """The one body of that name.
@@ -93,10 +95,11 @@ class KnowledgeGraph:
         as_of: str | None = None,
         certain: bool = False,
         inferred: bool = False,
-    ) -> list[Statement]:
+    ) -> Relations:
         """The statements that fit, by date; sub-relations are included, a symmetric relation matches either end."""
         ends = (self._id(subject), self._id(object))
-        return who.relations(self.store, relation, *ends, _asked(as_of, certain, inferred))
+        found = who.relations(self.store, relation, *ends, _asked(as_of, certain, inferred))
+        return Relations(found, lambda statement: self.row(statement, as_of))
 
     def conflicts(self) -> list[tuple[Statement, Statement]]:
         """The pairs of statements that contradict each other, see `coopgraph.checks.conflicts.find`; both are kept."""
@@ -128,13 +131,14 @@ class KnowledgeGraph:
         overlapping: bool = False,
         certain: bool = False,
         inferred: bool = False,
-    ) -> list[Path]:
+    ) -> Routes:
         """The k best routes between two bodies; `via` and `not_via` name bodies or relations."""
         from coopgraph.questions.path import Route, paths
 
         wanted, without = self._bodies_or_relations(via), self._bodies_or_relations(not_via)
         route = Route(max_hops, wanted, without, directed, overlapping, _asked(as_of, certain, inferred))
-        return paths(self.store, self.institution(start).id, self.institution(end).id, k, route)
+        found = paths(self.store, self.institution(start).id, self.institution(end).id, k, route)
+        return Routes(found, self._sentences)
 
     def tree(
         self, name: str, up: bool = False, as_of: str | None = None, certain: bool = False, inferred: bool = False
@@ -203,7 +207,7 @@ class KnowledgeGraph:
         asked = _asked(as_of, certain, inferred)
         part = scope(self.store, self._id(around), hops, ends, relations, asked)
         further = beyond(self.store, {entity.id for entity in part.entities}, relations, asked)
-        return self._map(part.entities, part.statements, title or self._title(around, ends), as_of, further)
+        return self.drawn(part.entities, part.statements, title or self._title(around, ends), as_of, further)
 
     def brief(
         self,
@@ -215,19 +219,19 @@ class KnowledgeGraph:
         pictured: bool = True,
     ) -> Brief:
         """The dossier of a body, or of the routes between two, with numbered notes; `pictured` adds a map."""
-        from coopgraph.briefs import Picture, connection, dossier
+        from coopgraph.briefs import connection, dossier
         from coopgraph.questions.path import Route
 
         asked = _asked(as_of, certain, inferred)
         drawn = self.map(name, 1, between, as_of=as_of, certain=certain, inferred=inferred) if pictured else None
-        picture = Picture(drawn.selection.title, drawn.to_svg, lambda: drawn.to_png()) if drawn else None
+        picture = _picture(drawn) if drawn else None
         if between is None:
             return dossier(self.store, self.institution(name or ""), self.lang, asked, as_of, picture)
         ends = self.institution(between[0]), self.institution(between[1])
-        routes = self.paths(*between, as_of=as_of, certain=certain, inferred=inferred)
+        routes = self.paths(between[0], between[1], as_of=as_of, certain=certain, inferred=inferred)
         return connection(self.store, ends, routes, Route().max_hops, self.lang, asked, as_of, picture)
 
-    def _map(
+    def drawn(
         self,
         entities: Sequence[Entity],
         statements: Sequence[Statement],
@@ -235,13 +239,15 @@ class KnowledgeGraph:
         as_of: str | None = None,
         further: Beyond = Beyond(),
     ) -> Map:
+        """A map of just these bodies and statements; `further` is carried in its page, not drawn at first."""
         from coopgraph.maps import Map, Selection
         from coopgraph.maps.selection import Carried
 
         days = _days(as_of)
         bodies, told = (*entities, *further.entities), (*statements, *further.statements)
         under = {each.under for each in told if each.under}
-        cited = {piece.source for each in (*bodies, *told) for piece in each.evidence}
+        evidence = (*(each.evidence for each in bodies), *(each.evidence for each in told))
+        cited = {piece.source for pieces in evidence for piece in pieces}
         return Map(
             Selection(
                 title=title,
@@ -260,6 +266,11 @@ class KnowledgeGraph:
                 ),
             )
         )
+
+    def _sentences(self, path: Path) -> list[str]:
+        from coopgraph.questions.wording import sentence
+
+        return [sentence(self.store, step.statement, self.lang, step.forward) for step in path.steps]
 
     def _title(self, around: str | None, between: tuple[str, str] | None) -> str:
         from coopgraph.questions.wording import called, word
@@ -290,27 +301,18 @@ class KnowledgeGraph:
         return f"<KnowledgeGraph: {bodies} bodies, {sum(1 for _ in self.store.statements())} statements>"
 
 
-class Result(Rows):
-    """The rows of a SPARQL query on a graph, which can also draw what they name."""
-
-    def __init__(self, graph: KnowledgeGraph, rows: Rows) -> None:
-        super().__init__(rows.variables, rows.bindings, rows.boolean)
-        self._graph = graph
-
-    def map(self, title: str | None = None) -> Map:
-        """A map of the bodies and statements that the rows name; statements between named bodies are drawn."""
-        store = self._graph.store
-        named = {value for each in self for value in each.values() if value}
-        chosen = [each for each in store.statements() if each.id in named]
-        drawn = chosen or [each for each in store.statements() if {each.subject, each.object} <= named]
-        ids = {id for each in drawn for id in (each.subject, each.object)} | named
-        entities = [entity for entity in store.entities() if entity.id in ids]
-        return self._graph._map(entities, drawn, title or "SPARQL")
-
-
 def _asked(as_of: str | None, certain: bool, inferred: bool) -> Asked:
     return Asked(_days(as_of), certain, inferred)
 
 
 def _days(as_of: str | None) -> Span | None:
     return dates.as_of(as_of) if as_of else None
+
+
+def _picture(drawn: Map) -> Picture:
+    """The map for a brief, which tells its relations anyway: listed only where the drawing has numbers, not words."""
+    from coopgraph.briefs import Picture
+    from coopgraph.maps.layout import WORDS_LIMIT
+
+    listed = len(drawn.selection.statements) > WORDS_LIMIT
+    return Picture(drawn.selection.title, drawn.to_svg, lambda: drawn.to_png(lists=listed))

@@ -79,6 +79,11 @@ class Browser:
             self._process.wait(10)
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    @property
+    def process(self) -> int:
+        """The id of Chromium's first process; the others are below it."""
+        return self._process.pid
+
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """The result of a DevTools command; events that come before it are noted."""
         self._ids += 1
@@ -91,10 +96,15 @@ class Browser:
                 return result
             self._note(message)
 
-    def open(self, path: Path) -> None:
-        """Opens a file and waits until it has loaded."""
+    def open(self, path: Path, fragment: str = "") -> None:
+        """Opens a file anew, at the part of it or in the state that the fragment names, and waits until it has loaded."""
+        if fragment:
+            self._navigate("about:blank")
+        self._navigate(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+
+    def _navigate(self, address: str) -> None:
         self._loaded = False
-        self.call("Page.navigate", url=path.resolve().as_uri())
+        self.call("Page.navigate", url=address)
         while not self._loaded:
             self._note(json.loads(self._socket.recv()))
         self.wait("document.readyState === 'complete'")

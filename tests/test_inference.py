@@ -45,6 +45,7 @@ def graph_of(folder: Path, relations: str) -> KnowledgeGraph:
             "s1,A,commissioned,B,2015,2017,one,p1\ns2,B,commissioned,C,2016-03,2018,one,p2\n",
             [("A", "commissioned_through", "C", "2016-03", "2017", ("s1", "s2"))],
         ),
+        ("s1,A,superior_of,B,2010,,one,p1\n", [("B", "subordinate_of", "A", "2010", None, ("s1",))]),
         ("s1,A,commissioned,B,2010,2012,one,p1\ns2,B,commissioned,C,2013,2014,one,p2\n", []),
         ("s1,A,commissioned,B,2010,,one,p1\ns2,B,commissioned,A,2010,,one,p2\n", []),
         (
@@ -129,7 +130,14 @@ def test_a_path_prefers_stated_steps_and_explains_an_inferred_one(kg: KnowledgeG
 def test_every_rule_says_why_in_three_languages() -> None:
     rules = ontology.load().rules
 
-    assert sorted(rules) == ["co-signatories", "commission-chain", "joint-body", "succession", "superior"]
+    assert sorted(rules) == [
+        "co-signatories",
+        "commission-chain",
+        "joint-body",
+        "subordinate",
+        "succession",
+        "superior",
+    ]
     assert all(set(rule.labels) == {"en", "de", "zh"} and all(rule.labels.values()) for rule in rules.values())
     assert rules["superior"].label("de") == "die andere Stelle untersteht ihr"
 

@@ -27,14 +27,14 @@ def connection(
 ) -> Brief:
     """The brief of the routes, best first, as `coopgraph.questions.path.paths` finds them within `max_hops`."""
     telling = Telling.of(store, lang, asked)
-    sections = [facts(telling, each, title(telling, each)) for each in ends]
-    sections += [_route(telling, number, path) for number, path in enumerate(routes, start=1)]
+    sections = [_route(telling, number, path) for number, path in enumerate(routes, start=1)]
     told = list({each.id: each for path in routes for each in _statements(path)}.values())
     if not routes:
         sections.append(Section(telling.say("no_routes"), (Group((Sentence(telling.say("no_route", max_hops)),)),)))
     passed = sorted({id for each in told for id in (each.subject, each.object, each.under) if id})
     sections += telling.timeline(told, [each for id in passed if (each := store.entity(id))])
     sections += [Section(telling.say("map"), pictured=True)] if picture and routes else []
+    sections += [facts(telling, each, title(telling, each)) for each in ends]
     sections += [telling.contradictions(told)] if routes else []
     names = (telling.speaker.called(each.id) for each in ends)
     counted = telling.say({0: "no_routes", 1: "route_one"}.get(len(routes), "routes"), len(routes))

@@ -37,13 +37,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence or the text of a cell; `notes` are numbers, `remark` stands after it, `statement` is what it says."""
+    """A sentence or the text of a cell; `notes` are numbers, `remark` stands after it, `statement` is what it says.
+
+    `likewise` names the others of whom the same is true, each with its own note.
+    """
 
     text: str
     notes: tuple[int, ...] = ()
     remark: str = ""
     statement: str | None = None
     url: str | None = None
+    likewise: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

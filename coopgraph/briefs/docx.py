@@ -1,4 +1,4 @@
-"""A brief as a Word file: real headings, real footnotes, tables with repeated heads, the map on a page of its own."""
+"""A brief as a Word file: real headings, real footnotes, tables with repeated heads, the map on the last page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coopgraph.briefs.contents import Brief, Group, Section, Sentence, Table
 from coopgraph.briefs.footnotes import Footnotes
 from coopgraph.briefs.notes import note_text, source_details
-from coopgraph.briefs.styles import Paper
+from coopgraph.briefs.styles import TABLE_TEXT, Paper
 from coopgraph.briefs.words import say
 from coopgraph.errors import MissingPart
 from coopgraph.texts import clean, link
@@ -54,17 +54,21 @@ class _Writer:
         for line in (brief.facts, *brief.about):
             self.document.add_paragraph(line, style="Subtitle")
         for section in brief.sections:
-            self.section(section)
+            if not section.pictured:
+                self.section(section)
         self.sources()
+        for section in brief.sections:
+            if section.pictured:
+                self.picture(section.heading)
         self.paper.foot(brief.title, say("page", brief.lang, "\0", "\0").split("\0"))
         self.footnotes.write()
         self._properties()
         return _same_bytes(self.document)
 
+    def word(self, key: str) -> str:
+        return say(key, self.brief.lang)
+
     def section(self, section: Section) -> None:
-        if section.pictured:
-            self.picture(section.heading)
-            return
         self.document.add_heading(section.heading, 1)
         for group in section.groups:
             self.group(group)
@@ -77,9 +81,12 @@ class _Writer:
         for sentence in group.sentences:
             paragraph = self.document.add_paragraph(style="List Bullet")
             self.say(paragraph, sentence)
+            for place, other in enumerate(sentence.likewise):
+                paragraph.add_run(self.word("comma") if place else f"\n{self.word('likewise')}")
+                self.say(paragraph, other)
             if sentence.remark:
                 paragraph.add_run().add_break()
-                self.paper.remark(paragraph, f"{say('note', self.brief.lang)}: {sentence.remark}")
+                self.paper.remark(paragraph, self.word("note_on") + sentence.remark)
 
     def say(self, paragraph: Paragraph, sentence: Sentence) -> None:
         """The text with its numbers, or as a link."""
@@ -98,6 +105,7 @@ class _Writer:
             cells = drawn.add_row().cells
             for place, (cell, sentence) in enumerate(zip(cells, row, strict=True)):
                 paragraph = cell.paragraphs[0]
+                paragraph.style = TABLE_TEXT
                 self.say(paragraph, sentence)
                 if place == 0 and not table.columns:
                     self.paper.head(paragraph)
@@ -107,12 +115,12 @@ class _Writer:
         if self.brief.picture is None:
             return
         image = self.brief.picture.png()
-        with self.paper.landscape():
-            self.document.add_heading(heading, 1)
-            self.paper.picture(image, say("map_of", self.brief.lang, clean(self.brief.picture.title)))
+        self.paper.turn()
+        self.document.add_heading(heading, 1)
+        self.paper.picture(image, say("map_of", self.brief.lang, clean(self.brief.picture.title)))
 
     def sources(self) -> None:
-        self.document.add_heading(say("sources", self.brief.lang), 1)
+        self.document.add_heading(self.word("sources"), 1)
         for source in self.brief.sources:
             paragraph = self.document.add_paragraph(style="List Bullet")
             paragraph.add_run(clean(source.title)).italic = True

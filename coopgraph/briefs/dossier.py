@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coopgraph.briefs.contents import Brief, Group, Picture, Section, Sentence
 from coopgraph.briefs.facts import facts, names, title
@@ -10,6 +11,7 @@ from coopgraph.briefs.telling import Telling
 from coopgraph.model import Entity, Statement
 from coopgraph.questions.show import reorganisations
 from coopgraph.questions.who import relations
+from coopgraph.questions.wording import period_in_words
 from coopgraph.store import Asked, Filter, Store
 
 __all__ = ["dossier"]
@@ -72,13 +74,20 @@ def _groups(telling: Telling, entity: Entity, found: list[Statement]) -> Iterato
     groups: dict[tuple[str, str], list[Statement]] = {}
     for each in found:
         groups.setdefault((each.relation, _direction(each, entity.id)), []).append(each)
-    further = [*_further_up(telling, entity, found), *_below(telling, entity, found), *_others(telling, entity, found)]
-    headed = bool(further) or (len(groups) > 1 and len(found) > 3)
     order = list(telling.store.ontology.relations)
-    for (relation, direction), statements in sorted(groups.items(), key=lambda item: order.index(item[0][0])):
-        sentences = tuple(telling.sentence(each, entity.id) for each in statements)
-        yield Group(sentences, _heading(telling, relation, direction) if headed else "")
-    yield from further
+    told = [
+        Group(tuple(_sentence(telling, entity, each) for each in statements), _heading(telling, *key))
+        for key, statements in sorted(groups.items(), key=lambda item: order.index(item[0][0]))
+    ]
+    headed = len(groups) > 1 and len(found) > 3
+    yield from told if headed else [Group(tuple(each for group in told for each in group.sentences))]
+    yield from _further_up(telling, entity, found)
+    yield from _below(telling, entity, found)
+
+
+def _sentence(telling: Telling, entity: Entity, statement: Statement) -> Sentence:
+    said = telling.sentence(statement, entity.id)
+    return replace(said, likewise=tuple(_likewise(telling, entity, statement)))
 
 
 def _direction(statement: Statement, id: str) -> str:
@@ -127,26 +136,18 @@ def _below(telling: Telling, entity: Entity, found: list[Statement]) -> Iterator
         yield Group((Sentence(said),))
 
 
-def _others(telling: Telling, entity: Entity, found: list[Statement]) -> Iterator[Group]:
-    """Who else stands in such a relation to the same agreements and joint bodies."""
-    store = telling.store
-    shared = [
-        each.object
-        for each in found
-        if each.subject == entity.id
-        and (other := store.entity(each.object))
-        and store.ontology.is_a(other.type, "Agreement", "JointBody")
-    ]
-    names = frozenset(each.relation for each in found)
-    told = {each.id for each in found}
-    beside = {
-        each.id: each
-        for id in dict.fromkeys(shared)
-        for each in store.statements(Filter(names, None, id, telling.asked))
-        if each.id not in told
-    }
-    sentences = [telling.sentence(each) for each in list(beside.values())[:_MOST_OTHERS]]
-    left = len(beside) - len(sentences)
-    sentences += [Sentence(telling.say("more_parties", left))] if left else []
-    if sentences:
-        yield Group(tuple(sentences), telling.say("others"))
+def _likewise(telling: Telling, entity: Entity, statement: Statement) -> Iterator[Sentence]:
+    """Who else stands in the relation to the same agreement or joint body, with the time where it is another."""
+    store, shared = telling.store, telling.store.entity(statement.object)
+    if statement.subject != entity.id or not shared or not store.ontology.is_a(shared.type, "Agreement", "JointBody"):
+        return
+    family = Filter(store.ontology.sub_relations(statement.relation), None, statement.object, telling.asked)
+    others = [each for each in store.statements(family) if each.subject != entity.id]
+    time = period_in_words(statement, telling.lang)
+    for each in others[:_MOST_OTHERS]:
+        own = period_in_words(each, telling.lang)
+        called = telling.speaker.called(each.subject)
+        said = called if own == time else f"{called} ({own})"
+        yield Sentence(said, telling.notes.of(each.id, each.evidence), statement=each.id)
+    if left := len(others[_MOST_OTHERS:]):
+        yield Sentence(telling.say("more_parties", left))

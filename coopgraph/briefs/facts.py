@@ -9,7 +9,7 @@ from coopgraph.briefs.telling import Telling
 from coopgraph.model import Entity, Evidence, Name
 from coopgraph.questions.countries import country_name
 from coopgraph.questions.show import reorganisations
-from coopgraph.questions.wording import date_in_words, word
+from coopgraph.questions.wording import LANGUAGES, date_in_words, word
 from coopgraph.texts import clean, link
 
 __all__ = ["facts", "names", "title"]
@@ -38,7 +38,7 @@ def names(telling: Telling, entity: Entity) -> list[Section]:
         return []
     dated = any(name.since or name.until for name in named)
     heading = telling.say("names_over_time" if dated or changes else "names")
-    return [Section(heading, (Group(changes),) if changes else (), _names(telling, entity, named))]
+    return [Section(heading, (Group(changes),) if changes else (), _names(telling, named))]
 
 
 def _facts(telling: Telling, entity: Entity) -> Iterator[tuple[str, Sentence]]:
@@ -53,9 +53,7 @@ def _facts(telling: Telling, entity: Entity) -> Iterator[tuple[str, Sentence]]:
     if entity.date:
         yield telling.say("date"), Sentence(date_in_words(entity.date, telling.lang))
     if aliases := [name for name in entity.names if name.kind == "alias"]:
-        said = "; ".join(dict.fromkeys(clean(name.text) for name in aliases))
-        notes = telling.notes.of(("aliases", entity.id), _evidence(telling, aliases))
-        yield telling.say("also_called"), Sentence(said, notes)
+        yield telling.say("also_called"), Sentence(_joined(aliases), _notes(telling, aliases))
     for iri in entity.same_as:
         yield telling.say("registers"), Sentence(clean(iri), url=link(iri))
     if entity.note:
@@ -69,38 +67,45 @@ def _change(telling: Telling, change: Entity) -> Sentence:
     return Sentence(f"{when}: {said}{full_stop}", telling.entity_notes(change))
 
 
-def _names(telling: Telling, entity: Entity, named: list[Name]) -> Table:
-    """One row to a period, one column to a language."""
+def _names(telling: Telling, named: list[Name]) -> Table:
+    """One row to a period; where no period is known, one to a name."""
     periods: dict[Period, list[Name]] = {}
     for name in sorted(named, key=lambda each: (each.since or "", each.until or "")):
         periods.setdefault((name.since, name.until), []).append(name)
-    langs = [lang for lang in ("en", "de", "zh") if any(_in(lang, name) for name in named)]
-    others = sorted({name.lang for name in named if name.lang and name.lang not in ("en", "de", "zh")})
-    columns = [*langs, *others, *([""] if any(_in("", name) for name in named) else []), "acronym"]
-    shown = [column for column in columns if any(_in(column, name) for name in named)]
-    heads = [telling.say("in_use"), *(_head(telling, column) for column in shown), telling.say("according")]
-    rows = (_row(telling, entity, period, found, shown) for period, found in periods.items())
-    return Table(tuple(rows), tuple(heads))
+    if set(periods) == {(None, None)}:
+        return Table(tuple(_named(telling, *each) for each in _by_kind(telling, named)))
+    columns = tuple(telling.say(key) for key in ("in_use", "names", "according"))
+    return Table(tuple(_row(telling, *each) for each in periods.items()), columns)
 
 
-def _in(column: str, name: Name) -> bool:
-    if name.kind == "acronym" or column == "acronym":
-        return column == name.kind
-    return (name.lang or "") == column
+def _by_kind(telling: Telling, named: list[Name]) -> list[tuple[str, list[Name]]]:
+    """The names by language, that of the brief first, and the acronyms, each with what their kind is called."""
+    known = {lang: telling.say(f"lang_{lang}") for lang in (telling.lang, *LANGUAGES)}
+    kinds = [known.get(name.lang or "", name.lang or telling.say("lang_none")) for name in named]
+    found: dict[str, list[Name]] = {kind: [] for kind in known.values()}
+    for name, kind in zip(named, kinds, strict=True):
+        found.setdefault(telling.say("acronym") if name.kind == "acronym" else clean(kind), []).append(name)
+    return [(kind, names) for kind, names in found.items() if names]
 
 
-def _head(telling: Telling, column: str) -> str:
-    known = {"en": "lang_en", "de": "lang_de", "zh": "lang_zh", "": "lang_none", "acronym": "acronym"}
-    return telling.say(known[column]) if column in known else clean(column)
+def _named(telling: Telling, kind: str, found: list[Name]) -> tuple[Sentence, Sentence]:
+    origin = _origin(telling, found)
+    said = _joined(found) + (f" ({origin})" if origin else "")
+    return Sentence(kind), Sentence(said, _notes(telling, found))
 
 
-def _row(telling: Telling, entity: Entity, period: Period, found: list[Name], shown: list[str]) -> tuple[Sentence, ...]:
-    cells = [Sentence(_period(telling, period))]
-    for column in shown:
-        texts = dict.fromkeys(clean(name.text) for name in found if _in(column, name))
-        cells.append(Sentence("; ".join(texts)))
-    notes = telling.notes.of(("names", entity.id, period), _evidence(telling, found))
-    return (*cells, Sentence(", ".join(_unsourced(telling, found)), notes))
+def _row(telling: Telling, period: Period, found: list[Name]) -> tuple[Sentence, ...]:
+    """The name in the brief's own language with the acronym, then those in other languages, each on its line."""
+    texts = {kind: _joined(names) for kind, names in _by_kind(telling, found)}
+    own, acronym = texts.pop(telling.say(f"lang_{telling.lang}"), ""), texts.pop(telling.say("acronym"), "")
+    first = f"{own} ({acronym})" if own and acronym and acronym not in own else own or acronym
+    lines = [*([first] if first else []), *(f"{kind}: {text}" for kind, text in texts.items())]
+    said = Sentence("\n".join(lines)), Sentence(_origin(telling, found), _notes(telling, found))
+    return (Sentence(_period(telling, period)), *said)
+
+
+def _joined(named: list[Name]) -> str:
+    return "; ".join(dict.fromkeys(" ".join(clean(name.text).split()) for name in named))
 
 
 def _period(telling: Telling, period: Period) -> str:
@@ -112,14 +117,16 @@ def _period(telling: Telling, period: Period) -> str:
     return telling.say("no_period")
 
 
-def _evidence(telling: Telling, named: list[Name]) -> list[Evidence]:
+def _notes(telling: Telling, named: list[Name]) -> tuple[int, ...]:
+    """The note for names; what rests on the same places has the same."""
     known = {source.id for source in telling.store.sources()}
-    return [Evidence(name.source, name.locator) for name in named if name.source in known and name.source]
+    evidence = tuple(Evidence(name.source, name.locator) for name in named if name.source and name.source in known)
+    return telling.notes.of(frozenset(evidence), evidence)
 
 
-def _unsourced(telling: Telling, named: list[Name]) -> list[str]:
+def _origin(telling: Telling, named: list[Name]) -> str:
     """Where names come from that no source gives: common usage, or a translation of ours."""
     known = {source.id for source in telling.store.sources()}
     origins = dict.fromkeys(name.source for name in named if name.source and name.source not in known)
     ours = ("common usage", "coopgraph translation")
-    return [telling.say(origin) if origin in ours else clean(origin) for origin in origins]
+    return ", ".join(telling.say(origin) if origin in ours else clean(origin) for origin in origins)

@@ -53,13 +53,11 @@ class Footnotes:
         """Adds the part to the document, and its separators to the settings."""
         from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
-        from lxml import etree
+        from docx.opc.part import XmlPart
 
         part = self._document.part
-        content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         name = PackURI("/word/footnotes.xml")
-        footnotes = Part(name, CONTENT_TYPE.WML_FOOTNOTES, content, part.package)
+        footnotes = XmlPart(name, CONTENT_TYPE.WML_FOOTNOTES, self._root, part.package)
         part.relate_to(footnotes, RELATIONSHIP_TYPE.FOOTNOTES)
         properties = _element("footnotePr")
         for id, _ in _SEPARATORS:
@@ -116,9 +114,10 @@ class Footnotes:
 
 def _place_of_footnotes(settings: Any) -> int:
     """Where in the settings, whose order is fixed, footnotePr goes: before the first of what comes after it."""
-    after = ("endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang", "clrSchemeMapping")
-    after += ("shapeDefaults", "decimalSymbol", "listSeparator")
-    places = [place for place, each in enumerate(settings) if each.tag.rpartition("}")[2] in after]
+    after = (
+        "endnotePr compat docVars rsids mathPr themeFontLang clrSchemeMapping shapeDefaults decimalSymbol listSeparator"
+    )
+    places = [place for place, each in enumerate(settings) if each.tag.rpartition("}")[2] in after.split()]
     return min(places, default=len(settings))
 
 
@@ -152,10 +151,10 @@ def _text(text: str) -> Any:
     return element
 
 
-def _element(name: str, **attributes: str) -> Any:
+def _element(tag: str, /, **attributes: str) -> Any:
     from docx.oxml import OxmlElement
 
-    element = OxmlElement(f"w:{name}")
+    element = OxmlElement(f"w:{tag}")
     for attribute, value in attributes.items():
         element.set(f"{{{_W}}}{attribute}", value)
     return element

@@ -61,15 +61,15 @@ class German(Grammar):
         if form == "at":
             said = _at(since)
             return said[:1].upper() + said[1:]
-        begin, end = (date_in_words(text, "de") if text else "" for text in (since, until))
-        patterns = {"none": "", "since": "Seit {0}", "from": "Ab {0}", "until": "Bis {1}"}
-        return patterns.get(form, "Von {0} bis {1}").format(begin, end)
+        begin = _after({"since": "seit", "from": "ab", "span": "von"}.get(form, ""), since)
+        said = " ".join(part for part in (begin, _after("bis", until)) if part)
+        return said[:1].upper() + said[1:]
 
 
 def _at(text: str) -> str:
     kind, date, last = moment(text)
     if kind == "range":
-        return f"von {date_in_words(date, 'de')} bis {date_in_words(last, 'de')}"
+        return f"{_after('von', date)} {_after('bis', last)}"
     preposition = {4: "im Jahr", 7: "im", 10: "am"}.get(len(date), "")
     said = f"{preposition} {date_in_words(date, 'de')}".strip()
     patterns = {
@@ -79,6 +79,16 @@ def _at(text: str) -> str:
         "approximate": "etwa {}",
     }
     return patterns.get(kind, "{}").format(said)
+
+
+def _after(preposition: str, text: str) -> str:
+    """A preposition with a date; a day takes an article: `seit Juni 2016`, `seit dem 3. Juni 2016`."""
+    if not text:
+        return ""
+    kind, date, _ = moment(text)
+    is_day = len(date) == 10 and kind != "approximate"
+    said = {"von": "vom", "bis": "bis zum"}.get(preposition, f"{preposition} dem") if is_day else preposition
+    return f"{said} {date_in_words(text, 'de')}"
 
 
 def _object(verb: str, rest: list[str], body: Body) -> tuple[str, str]:

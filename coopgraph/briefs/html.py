@@ -43,7 +43,7 @@ def html(brief: Brief) -> str:
         hints={note.number: "".join(text for text, _ in note_text(note, brief.lang)) for note in brief.notes},
         sources=[(clean(s.title), ", ".join(source_details(s, brief.lang)), link(s.url)) for s in brief.sources],
         seen=_Seen(),
-        words={key: say(key, brief.lang) for key in ("notes", "sources", "note", "back")},
+        words={key: say(key, brief.lang) for key in ("notes", "sources", "note_on", "likewise", "comma", "back")},
         clean=clean,
     )
 

@@ -44,8 +44,12 @@ def _group(brief: Brief, group: Group) -> Iterator[str]:
 
 
 def _item(brief: Brief, sentence: Sentence) -> str:
-    remark = f"  \n  *{_plain(say('note', brief.lang))}: {_plain(sentence.remark)}*" if sentence.remark else ""
-    return f"- {_cell(sentence)}{remark}"
+    lines = [f"- {_cell(sentence)}"]
+    if sentence.likewise:
+        lines.append(f"  {say('likewise', brief.lang)}{say('comma', brief.lang).join(map(_cell, sentence.likewise))}")
+    if sentence.remark:
+        lines.append(f"  *{say('note_on', brief.lang)}{_plain(sentence.remark)}*")
+    return "  \n".join(lines)
 
 
 def _table(table: Table) -> str:
@@ -58,13 +62,14 @@ def _table(table: Table) -> str:
 
 
 def _cell(sentence: Sentence) -> str:
-    text = f"<{sentence.url}>" if _is_plain_url(sentence.url) else _plain(sentence.text)
+    lines = map(_plain, sentence.text.split("\n"))
+    text = f"<{sentence.url}>" if _is_plain_url(sentence.url) else "<br>".join(lines)
     marks = "".join(f"[^{number}]" for number in sentence.notes)
     return text + (f" {marks}" if marks and not text else marks)
 
 
 def _note(pieces: list[tuple[str, bool]]) -> str:
-    return "".join(f"*{_plain(text)}*" if is_title else _plain(text) for text, is_title in pieces)
+    return "".join(f"*{_plain(text)}*" if is_title else _escaped(text) for text, is_title in pieces)
 
 
 def _sources(brief: Brief) -> Iterator[str]:
@@ -81,4 +86,8 @@ def _is_plain_url(url: str | None) -> bool:
 
 def _plain(text: str) -> str:
     """The text on one line, so that Markdown reads every character of it as itself."""
-    return _MARKUP.sub(r"\\\1\2", " ".join(clean(text).split()))
+    return _escaped(" ".join(clean(text).split()))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1\2", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 from coopgraph.briefs.contents import Citation, Note, by_source
 from coopgraph.briefs.words import say
@@ -20,7 +21,9 @@ def note_text(note: Note, lang: str) -> Iterator[tuple[str, bool]]:
     for place, (title, citations) in enumerate(by_source(note.citations)):
         yield ("; " if place else ""), False
         yield title, True
-        said = "; ".join(text for each in citations if (text := _place(each, lang)))
+        places = _places([each.place or "" for each in citations])
+        told = (_said(each, place, lang) for each, place in zip(citations, places, strict=True))
+        said = "; ".join(text for text in told if text)
         yield (f", {said}" if said else ""), False
     yield ".", False
 
@@ -33,7 +36,20 @@ def source_details(source: Source, lang: str) -> list[str]:
     return [clean(part) for part in parts if part]
 
 
-def _place(citation: Citation, lang: str) -> str:
+def _said(citation: Citation, place: str, lang: str) -> str:
     quote = _QUOTES.get(lang, _QUOTES["en"]).format(citation.quote) if citation.quote else ""
-    said = ": ".join(part for part in (citation.place, quote) if part)
+    said = ": ".join(part for part in (place, quote) if part)
     return said + (f" ({say('derived', lang)})" if citation.derived else "")
+
+
+def _places(places: list[str]) -> list[str]:
+    """Each place without what it shares with the one before: `section 2, paragraph 1`, then `paragraph 3`."""
+    return places[:1] + [_new_part(before, place) for before, place in pairwise(places)]
+
+
+def _new_part(before: str, place: str) -> str:
+    parts = place.split(", ")
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before.split(", "), parts, strict=False))))
+    shared = min(shared, len(parts) - 1)
+    is_whole = ", ".join(parts[:shared]).count('"') % 2 == 0
+    return ", ".join(parts[shared:]) if is_whole else place

@@ -44,6 +44,7 @@ class Speaker:
             return clean(statement.note or "")
         rule = self.store.ontology.rules[statement.rule].label(self.lang)
         premises = [each for id in statement.premises if (each := self.store.statement(id))]
+        premises.sort(key=lambda each: statement.subject not in (each.subject, each.object))
         said = "; ".join(self.clause(each) for each in premises)
         return say("inferred", self.lang, rule, said)
 

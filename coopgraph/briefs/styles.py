@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.briefs.contents import Table
@@ -12,7 +11,9 @@ from coopgraph.briefs.contents import Table
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
-__all__ = ["Paper"]
+__all__ = ["TABLE_TEXT", "Paper"]
+
+TABLE_TEXT = "Table Text"
 
 _LATIN = "Arial"
 _CHINESE = "Microsoft YaHei"
@@ -20,24 +21,32 @@ _INK = "1A1A1A"
 _STRONG = "17365D"
 _QUIET = "555555"
 _LINE = "C9CED6"
-_LANGS = {"en": "en-GB", "de": "de-DE", "zh": "zh-CN"}
-_SIZES = {"Title": 20.0, "Subtitle": 10.0, "Heading 1": 13.0, "Heading 2": 10.5, "Normal": 10.0, "List Bullet": 10.0}
+_UNWANTED = ("/thumbnail", "/stylesWithEffects", "/customXml")
+_LANGS = {"en": "en-GB", "de": "de-DE", "zh": "en-GB"}  # of Latin text: as Chinese, words would break anywhere
+_SIZES = {"Title": 18.0, "Subtitle": 10.0, "Heading 1": 13.0, "Heading 2": 10.5, "Normal": 10.0}
+_SIZES |= {"List Bullet": 10.0, TABLE_TEXT: 10.0}
+_KEPT = {*_SIZES, "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer"}
 _SPACES = {"Title": (0, 2), "Subtitle": (0, 2), "Heading 1": (14, 4), "Heading 2": (8, 2), "List Bullet": (0, 4)}
+_SPACES |= {TABLE_TEXT: (3, 3)}
 
 
 class Paper:
-    """An empty document with its styles; A4 upright, and on request across."""
+    """An empty document with its styles, on A4."""
 
     def __init__(self, lang: str) -> None:
         from docx import Document
+        from docx.shared import Mm
 
         self.document = Document()
+        self._empty()
         self._styles(_LANGS.get(lang, lang))
-        self._upright(self.document.sections[0])
+        page = self.document.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = Mm(22)
+        page.top_margin, page.bottom_margin = Mm(20), Mm(18)
 
-    @contextmanager
-    def landscape(self) -> Iterator[None]:
-        """What is added within stands on pages of its own, across."""
+    def turn(self) -> None:
+        """What is added from here on stands on pages across."""
         from docx.enum.section import WD_ORIENT, WD_SECTION
         from docx.shared import Mm
 
@@ -46,17 +55,17 @@ class Paper:
         across.page_width, across.page_height = Mm(297), Mm(210)
         across.left_margin = across.right_margin = Mm(15)
         across.top_margin, across.bottom_margin = Mm(12), Mm(15)
-        yield
-        self._upright(self.document.add_section(WD_SECTION.NEW_PAGE))
 
     def picture(self, image: bytes, text: str) -> None:
         """The picture as large as the page across allows, with a text for those who cannot see it."""
-        from docx.shared import Mm
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Emu, Mm
 
         paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         drawn = paragraph.add_run().add_picture(io.BytesIO(image))
-        scale = min(Mm(267) / drawn.width, Mm(160) / drawn.height)
-        drawn.width, drawn.height = int(drawn.width * scale), int(drawn.height * scale)
+        scale = min(Mm(267) / drawn.width, Mm(166) / drawn.height)
+        drawn.width, drawn.height = Emu(int(drawn.width * scale)), Emu(int(drawn.height * scale))
         properties = drawn._inline.docPr
         properties.set("descr", text)
         properties.set("title", text[:255])
@@ -68,17 +77,20 @@ class Paper:
         borders = _element("w:tblBorders")
         for side in ("top", "bottom", "insideH"):
             borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=_LINE))
-        table._tbl.tblPr.append(borders)
+        margins = _element("w:tblCellMar")
+        margins.append(_element("w:left", w="0", type="dxa"))
+        _in_order(table._tbl.tblPr, borders, margins)
         if heads:
             row = table.add_row()
             row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
             for cell, head in zip(row.cells, heads, strict=True):
+                cell.paragraphs[0].style = TABLE_TEXT
                 self._bold(cell.paragraphs[0].add_run(head))
         return table
 
     def finish(self, table: Any, contents: Table) -> None:
         """Column widths, and rows that no page break cuts."""
-        from docx.shared import Mm, Pt
+        from docx.shared import Mm
 
         widths = [Mm(width) for width in _widths(contents)]
         for column, width in zip(table.columns, widths, strict=True):
@@ -87,9 +99,6 @@ class Paper:
             row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-                cell.paragraphs[0].paragraph_format.space_after = Pt(3)
-                cell.paragraphs[0].paragraph_format.space_before = Pt(3)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def head(self, paragraph: Paragraph) -> None:
         """The first cell of a row without column heads."""
@@ -132,16 +141,33 @@ class Paper:
             self.remark(paragraph, page[2])
 
     def _field(self, paragraph: Paragraph, name: str) -> None:
-        self.remark(paragraph, "")
-        run = paragraph.runs[-1]._r
+        """A number that Word fills in."""
         instruction = _element("w:instrText")
         instruction.text = name
-        for part in (_element("w:fldChar", fldCharType="begin"), instruction, _element("w:fldChar", fldCharType="end")):
-            run.append(part)
+        begin, middle, end = (_element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+        for part in (begin, instruction, middle, None, end):
+            self.remark(paragraph, "" if part is not None else "1")
+            if part is not None:
+                paragraph.runs[-1]._r.append(part)
+
+    def _empty(self) -> None:
+        """Takes out what the template brings along: its picture, a second copy of its styles, its old mode."""
+        from docx.oxml.ns import qn
+
+        for relations in (self.document.part.package.rels, self.document.part.rels):
+            for id in [id for id, each in relations.items() if each.reltype.endswith(_UNWANTED)]:
+                del relations[id]
+        for setting in self.document.settings.element.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), "15")
 
     def _styles(self, lang: str) -> None:
+        from docx.enum.style import WD_STYLE_TYPE
         from docx.shared import Pt, RGBColor
 
+        for style in [style for style in self.document.styles if style.name.removesuffix(" Char") not in _KEPT]:
+            style.delete()
+        self.document.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH).base_style = self.document.styles["Normal"]
         for name, size in _SIZES.items():
             style = self.document.styles[name]
             _fonts(style.element.get_or_add_rPr())
@@ -164,21 +190,22 @@ class Paper:
         run.font.bold = True
         run.font.color.rgb = RGBColor.from_string(_STRONG)
 
-    def _upright(self, section: Any) -> None:
-        from docx.enum.section import WD_ORIENT
-        from docx.shared import Mm
 
-        section.orientation = WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(22)
-        section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+def _in_order(properties: Any, borders: Any, margins: Any) -> None:
+    """Adds borders and margins where the order of a table's properties, which is fixed, has them."""
+    from docx.oxml.ns import qn
+
+    layout, look = properties.find(qn("w:tblLayout")), properties.find(qn("w:tblLook"))
+    layout.addprevious(borders)
+    layout.addnext(margins) if look is None else look.addprevious(margins)
 
 
 def _widths(contents: Table) -> list[float]:
     """Millimetres: a narrow first column, the others by how much stands in them."""
     room, first = 166.0, 32.0
     others = range(1, len(contents.rows[0]))
-    longest = [max(len(row[place].text) for row in contents.rows) for place in others]
+    heads = contents.columns or ("",) * len(contents.rows[0])
+    longest = [max(len(heads[place]) + 4, *(len(row[place].text) for row in contents.rows)) for place in others]
     weights = [min(max(length, 9), 60) for length in longest]
     return [first, *((room - first) * weight / sum(weights) for weight in weights)]
 
@@ -208,11 +235,11 @@ def _plain(style: Any) -> None:
             holder.remove(each)
 
 
-def _element(name: str, **attributes: str) -> Any:
+def _element(tag: str, /, **attributes: str) -> Any:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    element = OxmlElement(name)
+    element = OxmlElement(tag)
     for attribute, value in attributes.items():
         element.set(qn(f"w:{attribute}"), value)
     return element

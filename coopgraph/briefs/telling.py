@@ -80,8 +80,9 @@ class Telling:
         """The whole, once everything has been told."""
         sources = self.notes.sources()
         count = self.say("source_one") if len(sources) == 1 else self.say("sources_count", len(sources))
+        when = "during" if day and "/" in day else "as_of"
         shown = "/".join(to_edtf(part) for part in day.split("/")) if day else None
-        facts = [counted, count, *([self.say("as_of", date_in_words(shown, self.lang))] if shown else [])]
+        facts = [counted, count, *([self.say(when, date_in_words(shown, self.lang))] if shown else [])]
         return Brief(
             title=clean(title),
             facts=" · ".join(facts),
@@ -90,7 +91,7 @@ class Telling:
             notes=self.notes.all(),
             sources=sources,
             made=self.say("made_by", __version__, self._made_from([clean(each.title) for each in sources])),
-            about=(self.say("as_of_rule"),) if day else (),
+            about=(self.say(f"{when}_rule"),) if day else (),
             picture=picture,
         )
 
@@ -111,8 +112,8 @@ class Telling:
         name = self.speaker.body(entity.id).name
         kind = self.store.ontology.class_kind(entity.type).label(self.lang)
         is_change = self.store.ontology.is_a(entity.type, "Reorganisation")
-        said = name if is_change else f"{kind}: {name}" + (f", {clean(entity.city)}" if entity.city else "")
-        return Sentence(said, self.entity_notes(entity))
+        said = name if is_change or kind.casefold() in name.casefold() else f"{kind}: {name}"
+        return Sentence(said + (f", {clean(entity.city)}" if entity.city else ""), self.entity_notes(entity))
 
     def _by_then(self, day: str) -> bool:
         last = self.asked.days.latest if self.asked.days else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from errno import EPIPE
 from typing import Any
 
 import click
@@ -38,6 +39,11 @@ class _Group(click.Group):
             context.exit(NO_SUCH_NAME)
         except CoopgraphError as problem:
             click.echo(f"Error: {problem}", err=True)
+            context.exit(PROBLEM)
+        except OSError as problem:
+            if problem.errno == EPIPE:
+                raise
+            click.echo(f"Error: the answer cannot be written ({problem.strerror})", err=True)
             context.exit(PROBLEM)
 
 

@@ -38,7 +38,7 @@ def who(
     """
     graph = context.graph()
     found = graph.relations(relation, by, None if whom == "whom" else whom, **asked.options())
-    emit(tables.of_relations([graph.row(each, asked.as_of) for each in found], asked.as_of is not None), output)
+    emit(tables.of_relations(found.rows, asked.as_of is not None, graph.lang), output)
 
 
 @click.command()
@@ -168,4 +168,4 @@ def timeline(
       coopgraph timeline
       coopgraph timeline GIZ --format csv
     """
-    emit(tables.of_timeline(context.graph().timeline(institution, **asked.options())), output)
+    emit(tables.of_timeline(context.graph().timeline(institution, **asked.options()), context.lang), output)

@@ -30,7 +30,11 @@ def brief(
     no_map: bool,
     output: str | None,
 ) -> None:
-    """Write a dossier of BODY, or of why two bodies are connected, in which every sentence has its source in a note.
+    """Write a dossier of BODY, or of a connection, with a source for every sentence.
+
+    It tells what BODY is, its names over time, its place in the hierarchy, whom it commissioned, what it signed, which
+    bodies it sits in, what happened when, and where sources contradict each other; with --between, the routes between
+    two bodies. Word has the sources in footnotes. Without -o, Markdown is printed.
 
     \b
     Examples:

@@ -22,9 +22,11 @@ _PACKAGES = (
     ("pyshacl", "check --shacl", ""),
     ("openpyxl", "Excel files", ""),
     ("rapidfuzz", "candidates for mistyped names", ""),
+    ("python-docx", "briefs in Word", "office"),
     ("pandas", "data frames in notebooks", "notebook"),
     ("ipykernel", "notebooks", "notebook"),
 )
+_NATIVE = {"pygraphviz": "apt-get install libglib2.0-0 libx11-6 libxext6 libxrender1"}
 
 
 @click.command()
@@ -51,7 +53,20 @@ def _packages() -> Iterator[list[str]]:
         except metadata.PackageNotFoundError:
             name = f"'coopgraph[{extra}]'" if extra else package
             state, install = "missing", f"pip install {name}"
+        if not install and package in _NATIVE and (problem := _load_problem(package)):
+            state, install = f"{state}, but cannot be loaded: {problem}", _NATIVE[package]
         yield [package, purpose, state, install]
+
+
+def _load_problem(package: str) -> str:
+    """Why an installed package does not load; its system libraries may be missing."""
+    from importlib import import_module
+
+    try:
+        import_module(package)
+    except ImportError as error:
+        return str(error)
+    return ""
 
 
 def _fonts() -> list[str]:

@@ -45,12 +45,15 @@ class Answer:
 class Citations:
     """Numbers pieces of evidence in the order of their first mention, letters notes, and lists both at the end."""
 
+    lang: str = "en"
     numbers: dict[str, int] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
     def mark(self, sources: Iterable[dict[str, Any]]) -> str:
         """`[1][2]` for the pieces of evidence of a row."""
-        return "".join(f"[{self.numbers.setdefault(citation(each), len(self.numbers) + 1)}]" for each in sources)
+        return "".join(
+            f"[{self.numbers.setdefault(citation(each, self.lang), len(self.numbers) + 1)}]" for each in sources
+        )
 
     def note(self, text: str | None) -> str:
         """` (a)` for a note, nothing for none."""
@@ -65,11 +68,13 @@ class Citations:
         return "\n".join([*sources, *(f"({letter}) {text}" for text, letter in self.letters.items())])
 
 
-def citation(source: dict[str, Any]) -> str:
-    """`Title, place: “quote” (derived). address`."""
+def citation(source: dict[str, Any], lang: str = "en") -> str:
+    """`Title, place: “quote” (derived from it). address`."""
+    from coopgraph.questions.wording import word
+
     text = str(source["title"]) + (f", {source['locator']}" if source["locator"] else "")
     text += f": “{source['quote']}”" if source["quote"] else ""
-    text += " (derived from it)" if source["derived"] else ""
+    text += f" ({word('derived from', lang)})" if source["derived"] else ""
     return text + (f". {source['url']}" if source["url"] else "")
 
 
@@ -107,7 +112,7 @@ def _render(answer: Answer, format_: str, raw: bool, wrap: bool) -> str:
         body = answer.text if format_ == "table" else fenced
     else:
         body = _table(answer, format_, wrap)
-    parts = [answer.above, body, _list(answer.below, format_)]
+    parts = [answer.above, body, _list(answer.below, format_, wrap)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -153,8 +158,17 @@ def _widths(columns: Sequence[str], rows: list[list[str]]) -> list[int | None]:
     return list(widths)
 
 
-def _list(text: str, format_: str) -> str:
-    return text.replace("\n", "  \n") if format_ == "md" else text
+def _list(text: str, format_: str, wrap: bool) -> str:
+    """The notes below a table, on a terminal wrapped under their numbers."""
+    if format_ == "md":
+        return text.replace("\n", "  \n")
+    if not wrap:
+        return text
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="    ") for line in text.splitlines())
 
 
 def _plain(cell: Any) -> str:

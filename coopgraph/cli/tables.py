@@ -16,19 +16,21 @@ __all__ = ["of_body", "of_candidates", "of_paths", "of_relations", "of_rows", "o
 Row = dict[str, Any]
 
 
-def of_relations(rows: list[Row], dated: bool) -> Answer:
+def of_relations(rows: list[Row], dated: bool, lang: str = "en") -> Answer:
     """One line a statement, with the numbered list of what it rests on."""
     columns = ("subject", "relation", "object", "since", "until", *(("holds",) if dated else ()), "under", "source")
-    citations = Citations()
+    citations = Citations(lang)
     short = [
-        [*_relation_cells(row, dated), citations.mark(row["sources"]) + citations.note(row["note"])] for row in rows
+        [*_relation_cells(row, dated, marked=True), citations.mark(row["sources"]) + citations.note(row["note"])]
+        for row in rows
     ]
-    full = [[*_relation_cells(row, dated), _cited(row), row["note"]] for row in rows]
-    return Answer(rows, columns, short, full, (*columns, "note"), below=str(citations))
+    full = [[*_relation_cells(row, dated), _cited(row), row["note"], str(row["inferred"]).lower()] for row in rows]
+    return Answer(rows, columns, short, full, (*columns, "note", "inferred"), below=str(citations))
 
 
-def _relation_cells(row: Row, dated: bool) -> list[Any]:
-    ends = [row["subject"]["id"], row["relation"], row["object"]["id"], row["since"], _until(row)]
+def _relation_cells(row: Row, dated: bool, marked: bool = False) -> list[Any]:
+    relation = f"{row['relation']} (inferred)" if marked and row["inferred"] else row["relation"]
+    ends = [row["subject"]["id"], relation, row["object"]["id"], row["since"], _until(row)]
     return [*ends, *([row["holds"]] if dated else []), row["under"]["id"] if row["under"] else ""]
 
 
@@ -48,7 +50,7 @@ def of_candidates(rows: list[Row]) -> Answer:
 
 def of_body(graph: KnowledgeGraph, value: Row, dated: bool) -> Answer:
     """The body's names and facts above, its relations as a table with each relation from the body's side."""
-    body, citations = value["institution"], Citations()
+    body, citations = value["institution"], Citations(graph.lang)
     above = _heading(graph, body, citations)
     rows, full = [], []
     for name, directions in value["relations"].items():
@@ -56,7 +58,8 @@ def of_body(graph: KnowledgeGraph, value: Row, dated: bool) -> Answer:
         for direction, found in directions.items():
             label = kind.label(graph.lang, direction == "out" or kind.symmetric)
             for row in found:
-                cells, marks = _body_cells(label, direction, row, dated), citations.mark(row["sources"])
+                said = f"{label} (inferred)" if row["inferred"] else label
+                cells, marks = _body_cells(said, direction, row, dated), citations.mark(row["sources"])
                 rows.append([*cells, marks + citations.note(row["note"])])
                 full.append([*cells, _cited(row), row["note"]])
     columns = ("relation", "body", "name", "since", "until", *(("holds",) if dated else ()), "under", "source")
@@ -79,7 +82,7 @@ def _heading(graph: KnowledgeGraph, body: Row, citations: Citations) -> str:
         f"{called}: {body['label']}",
         " · ".join(part for part in facts if part) + " " + citations.mark(body["sources"]),
     ]
-    lines += [f"  {_name_line(name)}" for name in body["names"] if name["name"] != body["label"]]
+    lines += [f"  {line}" for line in _name_lines(body["names"])]
     lines += [f"  {body['note']}"] if body["note"] else []
     lines += [f"  {_change_line(each)} {citations.mark(each['sources'])}" for each in body["history"]]
     return "\n".join(lines + [f"  = {iri}" for iri in body["same_as"]])
@@ -91,33 +94,52 @@ def _change_line(change: Row) -> str:
     return f"{change['date'] or 'date not stated'}: {change['what']} ({change['kind']}{renamed})"
 
 
-def _name_line(name: Row) -> str:
-    details = [name["kind"] if name["kind"] != "label" else "name", name["lang"]]
-    if name["since"] or name["until"]:
-        details.append(f"{name['since'] or '…'} to {name['until'] or '(not stated)'}")
-    details.append(f"source: {name['name_source']}" if name["name_source"] else None)
-    return f"{name['name']} ({', '.join(part for part in details if part)})"
+def _name_lines(names: list[Row]) -> Iterator[str]:
+    """Each name once, with every period and source that it has."""
+    grouped: dict[tuple[str, str, str | None], list[str]] = {}
+    for name in names:
+        period = (
+            f"{name['since'] or '…'} to {name['until'] or '(not stated)'}" if name["since"] or name["until"] else ""
+        )
+        said = ", ".join(part for part in (period, name["name_source"]) if part)
+        grouped.setdefault((name["name"], name["kind"], name["lang"]), []).append(said)
+    for (text, kind, lang), told in grouped.items():
+        of = " ".join(part for part in ("name" if kind == "label" else kind, lang) if part)
+        yield f"{text} ({'; '.join(part for part in (of, *told) if part)})"
 
 
 def of_paths(graph: KnowledgeGraph, routes: list[Path], days: str | None, asked: tuple[str, str, int]) -> Answer:
     """Each route as numbered sentences; an honest line where there is none."""
     from coopgraph.dates import as_of
     from coopgraph.questions.path import as_rows
+    from coopgraph.questions.wording import word
 
-    citations = Citations()
+    citations = Citations(graph.lang)
     value = as_rows(graph.store, routes, graph.lang, as_of(days) if days else None)
     blocks = [
         _route(graph, number, path, row, citations)
         for number, (path, row) in enumerate(zip(routes, value, strict=True), 1)
     ]
-    text = "\n\n".join(blocks) or f"No route from {asked[0]} to {asked[1]} within {asked[2]} hops."
-    columns = ("route", "step", "subject", "relation", "object", "since", "until", "under", "source")
-    full = [
-        [number, place, *_relation_cells(step, False), _cited(step)]
-        for number, row in enumerate(value, 1)
-        for place, step in enumerate(row["steps"], 1)
-    ]
-    return Answer(value, columns, full, text=text, below=str(citations))
+    text = "\n\n".join(blocks) or word("no route", graph.lang, *map(str, asked))
+    return Answer(value, _STEP_COLUMNS, list(_steps(value)), text=text, below=str(citations))
+
+
+_STEP_COLUMNS = (
+    *("route", "step", "kind", "forward", "subject", "relation", "object", "since", "until", "holds", "under"),
+    *("source", "note", "inferred", "overlap_since", "overlap_until"),
+)
+
+
+def _steps(routes: list[Row]) -> Iterator[list[Any]]:
+    """One line for each step's best statement and for each that is parallel to it."""
+    for number, route in enumerate(routes, 1):
+        overlap = route["overlap"] or {"since": "", "until": ""}
+        for place, step in enumerate(route["steps"], 1):
+            start = step["subject" if step["forward"] else "object"]["id"]
+            for row in (step, *step["parallel"]):
+                kind, forward = "best" if row is step else "parallel", row["subject"]["id"] == start
+                marks = [_cited(row), row["note"], str(row["inferred"]).lower(), overlap["since"], overlap["until"]]
+                yield [number, place, kind, str(forward).lower(), *_relation_cells(row, True), *marks]
 
 
 def _route(graph: KnowledgeGraph, number: int, path: Path, value: Row, citations: Citations) -> str:
@@ -132,7 +154,7 @@ def _route(graph: KnowledgeGraph, number: int, path: Path, value: Row, citations
         for statement, parallel in zip(step.parallel, row["parallel"], strict=True):
             also = sentence(graph.store, statement, graph.lang, statement.subject == step.start, parallel["holds"])
             lines.append(f"     also: {also} {citations.mark(parallel['sources'])}")
-    return "\n".join([*lines, f"   {_overlap(value['overlap'])}"])
+    return "\n".join([*lines, f"   {_overlap(value['overlap'], graph.lang)}"])
 
 
 def _premises(graph: KnowledgeGraph, statement: Statement) -> Iterator[str]:
@@ -146,28 +168,34 @@ def _premises(graph: KnowledgeGraph, statement: Statement) -> Iterator[str]:
             yield f"       {sentence(graph.store, premise, graph.lang)}"
 
 
-def _overlap(overlap: Row | None) -> str:
+def _overlap(overlap: Row | None, lang: str) -> str:
+    from coopgraph.questions.wording import word
+
     if overlap is None:
-        return "No day is known on which all steps hold together."
+        return word("never together", lang)
     if not overlap["since"] and not overlap["until"]:
-        return "All steps may hold on a common day; no date bounds it."
-    return f"All steps may hold together from {overlap['since'] or '…'} to {overlap['until'] or '…'}."
+        return word("undated together", lang)
+    return word("together", lang, overlap["since"] or "…", overlap["until"] or "…")
 
 
 def of_tree(graph: KnowledgeGraph, root: Row) -> Answer:
     """The hierarchy with lines; CSV has a level and the body above."""
-    citations = Citations()
+    citations = Citations(graph.lang)
     lines, rows = [], []
     for node, above, level, prefix in _walk(root):
         statement = node["statement"]
-        mark = citations.mark(statement["sources"]) if statement else ""
+        mark = citations.mark(statement["sources"]) + citations.note(statement["note"]) if statement else ""
         since = f" since {statement['since']}" if statement and statement["since"] else ""
         holds = f" ({statement['holds']})" if statement and statement["holds"] else ""
         lines.append(f"{prefix}{node['id']}  {node['label']}{since}{holds} {mark}".rstrip())
-        sources = "; ".join(map(citation, statement["sources"])) if statement else ""
-        rows.append([level, node["id"], node["label"], above, statement["since"] if statement else "", sources])
-    columns = ("level", "id", "label", "above", "since", "source")
+        rows.append([level, node["id"], node["label"], above, *(_tree_cells(statement) if statement else [""] * 7)])
+    columns = ("level", "id", "label", "above", "relation", "since", "until", "holds", "source", "note", "inferred")
     return Answer(root, columns, rows, text="\n".join(lines), below=str(citations))
+
+
+def _tree_cells(row: Row) -> list[Any]:
+    dates = [row["relation"], row["since"], _until(row), row["holds"]]
+    return [*dates, _cited(row), row["note"], str(row["inferred"]).lower()]
 
 
 def _walk(root: Row) -> Iterator[tuple[Row, str, int, str]]:
@@ -183,9 +211,9 @@ def _walk(root: Row) -> Iterator[tuple[Row, str, int, str]]:
             stack.append((children[place], node["id"], level + 1, indent + branch, indent + onward))
 
 
-def of_timeline(items: list[Row]) -> Answer:
+def of_timeline(items: list[Row], lang: str = "en") -> Answer:
     """One line an event."""
-    citations = Citations()
+    citations = Citations(lang)
     rows, full = [], []
     for item in items:
         sources = item["statement"]["sources"] if item["statement"] else item["sources"]

@@ -13,6 +13,7 @@ __all__ = ["LEADING", "SMALL", "BoxSize", "measure"]
 
 LARGE, SMALL, LEADING = 9.5, 8.0, 1.18
 _MARGINS = {"round": (8, 5), "hexagon": (15, 6), "note": (11, 5), "box": (9, 6), "stadium": (14, 5), "slanted": (13, 5)}
+_WIDER = (90.0, 108.0, 130.0, 155.0, 180.0, 214.0, 248.0)
 _CHINESE = "CN"
 
 
@@ -25,23 +26,23 @@ class BoxSize:
     height: float
 
 
-def measure(entity: Entity, style: ClassStyle, lang: str, limit: float) -> BoxSize:
+def measure(entity: Entity, style: ClassStyle, lang: str, limit: float, short: bool = False) -> BoxSize:
     """Acronym, name in the map's language and, for Chinese bodies, Chinese name, with a size for them all."""
-    lines = _lines(entity, lang, limit)
+    lines = _lines(entity, lang, limit, short)
     across, down = _MARGINS[style.shape]
     text_width = max(width(line.text, line.size, line.bold) for line in lines)
     text_height = sum(line.size * LEADING for line in lines)
     return BoxSize(lines, round(max(text_width + 2 * across, 54)), round(text_height + 2 * down))
 
 
-def _lines(entity: Entity, lang: str, limit: float) -> tuple[Line, ...]:
+def _lines(entity: Entity, lang: str, limit: float, short: bool) -> tuple[Line, ...]:
     label, acronym = clean(entity.label(lang)), entity.acronym
     lines: list[Line] = []
     if acronym:
         lines += [Line(text, LARGE, True) for text in wrap(acronym, limit, LARGE, True, 1)]
     if not acronym or label != acronym:
         size = SMALL if acronym else SMALL + 0.5
-        lines += [Line(text, size, not acronym) for text in _whole(label, limit, size, not acronym)]
+        lines += [Line(text, size, not acronym) for text in _name(label, limit, size, not acronym, short)]
     chinese = next(
         (name.text for name in entity.names if name.lang == "zh" and name.kind == "label" and not name.until), None
     )
@@ -52,7 +53,10 @@ def _lines(entity: Entity, lang: str, limit: float) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _whole(label: str, limit: float, size: float, bold: bool) -> tuple[str, ...]:
-    """The name in at most three lines, wider than the limit where that saves it from being cut."""
-    attempts = [wrap(label, limit * more, size, bold) for more in (1.0, 1.2, 1.4, 1.7, 2.0)]
+def _name(label: str, limit: float, size: float, bold: bool, short: bool) -> tuple[str, ...]:
+    """The name in at most three lines, wider than the limit where that saves it from being cut; shortened in two."""
+    if short:
+        return wrap(label, limit * 1.2, size, bold, 2)
+    wider = [each for each in _WIDER if each > limit * 1.15]
+    attempts = [wrap(label, each, size, bold) for each in (limit, *wider)]
     return next((lines for lines in attempts if not lines[-1].endswith("…")), attempts[-1])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from math import ceil, dist
 from typing import NamedTuple
 
 from coopgraph.dates import Holds
 from coopgraph.maps.styles import ClassStyle, RelationStyle
 
-__all__ = ["Box", "Cluster", "Drawing", "Edge", "Label", "Line", "Point", "Rect", "along", "around"]
+__all__ = ["Box", "Cluster", "Drawing", "Edge", "Label", "Line", "Point", "Rect", "along", "around", "evenly"]
 
 
 class Point(NamedTuple):
@@ -73,6 +75,11 @@ class Box:
     rect: Rect
     lines: tuple[Line, ...]
     style: ClassStyle
+
+    @property
+    def shortened(self) -> bool:
+        """Whether something of its name is left out."""
+        return any(line.text.endswith("…") for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +151,12 @@ def along(points: Sequence[Point], steps: int = 12) -> Iterator[Point]:
                 sum(weight * point.x for weight, point in zip(weights, (a, b, c, d), strict=True)),
                 sum(weight * point.y for weight, point in zip(weights, (a, b, c, d), strict=True)),
             )
+
+
+def evenly(points: Sequence[Point], apart: float) -> Iterator[Point]:
+    """Points on a Bézier curve at most so far apart, the ends of its parts included."""
+    yield points[0]
+    for start in range(0, len(points) - 3, 3):
+        part = points[start : start + 4]
+        length = sum(dist(one, other) for one, other in pairwise(part))
+        yield from islice(along(part, max(4, ceil(length / apart))), 1, None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import dist
 
-from coopgraph.maps.drawing import Point, Rect, along
+from coopgraph.maps.drawing import Point, Rect, evenly
 from coopgraph.maps.grid import Grid
 from coopgraph.maps.shapes import meet
 from coopgraph.maps.styles import Shape
@@ -65,21 +65,15 @@ def place_labels(
     sizes: Mapping[str, tuple[float, float]], routes: Mapping[str, Route], boxes: Sequence[Rect]
 ) -> dict[str, Rect]:
     """A rectangle for each label, on its line or close beside it; the shortest lines, with least room, choose first."""
-    courses = {id_: _evenly(route.points) for id_, route in routes.items()}
+    courses = {id_: list(evenly(route.points, _STEP)) for id_, route in routes.items()}
     crowd = _Crowd(boxes, courses)
-    for id_ in sorted(sizes, key=lambda id_: (len(courses[id_]), id_)):
+    order = sorted(sizes, key=lambda id_: (len(courses[id_]), id_))
+    for id_ in order:
         crowd.place(id_, _best(id_, sizes[id_], courses[id_], crowd))
+    for id_ in order:
+        if crowd.cost(id_, crowd.labels[id_]) >= _CLASH:
+            crowd.place(id_, _best(id_, sizes[id_], courses[id_], crowd))
     return crowd.labels
-
-
-def _evenly(points: Sequence[Point]) -> list[Point]:
-    """Points on the curve that are about as far apart as each other."""
-    course = list(along(points, 16))
-    even = [course[0]]
-    for point in course[1:]:
-        if dist(even[-1], point) >= _STEP:
-            even.append(point)
-    return even if len(even) > 2 else course
 
 
 class _Crowd:
@@ -89,7 +83,7 @@ class _Crowd:
         self.labels: dict[str, Rect] = {}
         self._boxes: Grid[Rect] = Grid(120)
         self._points: Grid[tuple[str, Point]] = Grid(30)
-        self._placed: Grid[Rect] = Grid(40)
+        self._placed: Grid[tuple[str, Rect]] = Grid(40)
         for box in boxes:
             self._boxes.add(box, box)
         for id_, course in courses.items():
@@ -98,15 +92,16 @@ class _Crowd:
 
     def place(self, id_: str, rect: Rect) -> None:
         self.labels[id_] = rect
-        self._placed.add(rect, rect)
+        self._placed.add(rect, (id_, rect))
 
     def cost(self, id_: str, rect: Rect) -> float:
         wide = rect.grown(_CLEAR)
         cost = sum(_ON_BOX if box.meets(rect) else _AT_BOX for box in set(self._boxes.near(wide)) if box.meets(wide))
-        cost += sum(_CLASH for other in set(self._placed.near(wide)) if other.meets(wide))
-        return cost + sum(
-            _CROSS for other, point in self._points.near(wide) if other != id_ and wide.holds(point)
-        )
+        labels = {
+            other for other, place in self._placed.near(wide) if place is self.labels[other] and place.meets(wide)
+        }
+        cost += _CLASH * len(labels - {id_})
+        return cost + sum(_CROSS for other, point in self._points.near(wide) if other != id_ and wide.holds(point))
 
 
 def _best(id_: str, size: tuple[float, float], course: Sequence[Point], crowd: _Crowd) -> Rect:

@@ -22,22 +22,42 @@ __all__ = ["WORDS_LIMIT", "draw"]
 
 WORDS_LIMIT = 12
 _FEW = 60
-_PAGE = (907.0, 527.0)
+_FIT_A4 = 30
+_WIDTHS = (104.0, 84.0, 124.0)
+_NARROW = (64.0, 76.0, 90.0)
+_PAGE = (914.0, 522.0)
 _MARGIN = 10.0
 _COUNTRY_LINE = 18.0
 
 
 def draw(selection: Selection) -> Drawing:
-    """The drawing of the selection that fills a page best; equal input, in any order, gives an equal drawing."""
+    """The drawing of the selection that fills a page best; equal input, in any order, gives an equal drawing.
+
+    Up to 30 bodies have their names shortened to two lines where their drawing would not fit A4 otherwise.
+    """
+    bodies = len(selection.entities)
+    drawings: list[Drawing] = []
+    for widths, short in ((_WIDTHS, False), (_NARROW[:1], False), (_NARROW, True)):
+        if drawings and (bodies > _FIT_A4 or any(_fits(drawing) for drawing in drawings)):
+            break
+        chosen = widths if bodies <= _FEW else widths[:1]
+        drawings += [drawing for width in chosen for drawing in _trials(selection, width, short)]
+    return max(drawings, key=lambda drawing: (_fits(drawing), _merit(selection, drawing)))
+
+
+def _trials(selection: Selection, limit: float, short: bool) -> Iterator[Drawing]:
+    """The drawings with names wrapped at the limit, in the numbers of rows that promise most."""
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
-    drawings = []
-    few = len(selection.entities) <= _FEW
-    for limit in (84.0, 104.0, 124.0) if few else (104.0,):
-        sizes = {
-            entity.id: measure(entity, styles[entity.type], selection.lang, limit) for entity in selection.entities
-        }
-        drawings += [_draw(selection, sizes, height) for height in _heights(selection, sizes)[: 4 if few else 1]]
-    return max(drawings, key=lambda drawing: _merit(selection, drawing))
+    sizes = {
+        entity.id: measure(entity, styles[entity.type], selection.lang, limit, short) for entity in selection.entities
+    }
+    for height in _heights(selection, sizes)[: 2 if len(sizes) <= _FEW else 1]:
+        yield _draw(selection, sizes, height)
+
+
+def _fits(drawing: Drawing) -> bool:
+    """Whether A4 holds the drawing with no type under 7 points."""
+    return drawing.width <= _PAGE[0] and drawing.height <= _PAGE[1]
 
 
 def _merit(selection: Selection, drawing: Drawing) -> float:
@@ -69,7 +89,9 @@ def _heights(selection: Selection, sizes: Mapping[str, BoxSize]) -> list[int]:
             for entity in column.members:
                 widths[row_of[entity.id]] += sizes[entity.id].width + SPACE
             across += max(widths.values()) + 30
-        down = sum(max(sizes[id_].height for id_ in sizes if row_of[id_] == row) + apart for row in set(row_of.values()))
+        down = sum(
+            max(sizes[id_].height for id_ in sizes if row_of[id_] == row) + apart for row in set(row_of.values())
+        )
         return min(_PAGE[0] / across, _PAGE[1] / down)
 
     distinct = {
@@ -82,16 +104,14 @@ def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Dr
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
     labels = _label_sizes(selection)
     placed = place(selection, sizes, labels, height)
-    rects = {
-        id_: around(middle, sizes[id_].width, sizes[id_].height) for id_, middle in placed.middles.items()
-    }
+    rects = {id_: around(middle, sizes[id_].width, sizes[id_].height) for id_, middle in placed.middles.items()}
     clusters = _clusters(selection, rects) if len(rects) <= DOT_LIMIT else ()
     shapes = {entity.id: (styles[entity.type].shape, rects[entity.id]) for entity in selection.entities}
     ends = {each.id: (each.subject, each.object) for each in selection.statements}
-    routes = {
-        id_: route.meeting(*(shapes[end] for end in ends[id_]))
-        for id_, route in cleared(placed.routes, ends, rects).items()
-    }
+    routes = dict(placed.routes)
+    for _ in range(2):
+        routes = {id_: route.meeting(*(shapes[end] for end in ends[id_])) for id_, route in routes.items()}
+        routes = cleared(routes, ends, rects)
     return _framed(selection, sizes, rects, clusters, routes)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 
 from coopgraph.errors import CoopgraphError
+from coopgraph.files import write_whole
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.selection import Selection
 
@@ -43,13 +43,43 @@ class Map:
         """All that the HTML page knows, as plain values."""
         from coopgraph.maps.payload import payload
 
-        return payload(self.selection, self.layout)
+        return payload(self.selection)
 
     def to_html(self) -> str:
         """One HTML file that needs nothing else: both views, legend, search, slider, panel and table."""
         from coopgraph.maps.page import page
 
-        return page(self.selection, self.layout, self.to_payload(), self.to_svg(), _version())
+        return page(self.selection, self.layout, _version())
+
+    def to_pdf(self) -> bytes:
+        """The drawing on A4 or the next paper that leaves it readable, the lists with it or after it; as PDF/A."""
+        from coopgraph.maps.pdf import pdf
+
+        return pdf(self.selection, self.layout, _version())
+
+    def to_png(self, dpi: float = 200, lists: bool = True) -> bytes:
+        """The page of `to_svg` as pixels, on white; without its lists where the text beside it has them anyway."""
+        from coopgraph.maps.png import png
+
+        return png(self.selection, self.layout, _version(), dpi, lists)
+
+    def to_dot(self) -> str:
+        """The page in Graphviz's language, with every place given: `dot -Tpdf map.dot` draws it as it is."""
+        from coopgraph.maps.dot import dot
+
+        return dot(self.selection, self.layout, _version())
+
+    def to_mermaid(self) -> str:
+        """A Mermaid flowchart, which GitHub and GitLab draw where it stands in a text."""
+        from coopgraph.maps.mermaid import mermaid
+
+        return mermaid(self.selection, self.layout, _version())
+
+    def to_drawio(self) -> str:
+        """A draw.io file, whose lines stay with their boxes when these are moved."""
+        from coopgraph.maps.drawio import drawio
+
+        return drawio(self.selection, self.layout, _version())
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Writes the file whole or not at all, in the format of its suffix, and gives its path.
@@ -58,12 +88,25 @@ class Map:
             CoopgraphError: the suffix is not one of a format that can be written.
         """
         target = Path(path)
-        formats: dict[str, Callable[[], str]] = {".html": self.to_html, ".svg": self.to_svg}
-        make = formats.get(target.suffix.lower())
+        makers = self._makers()
+        make = makers.get(target.suffix.lower())
         if make is None:
-            raise CoopgraphError(f"cannot write a map as '{target.name}'; supported: {', '.join(sorted(formats))}")
-        _write(target, make())
-        return target
+            raise CoopgraphError(f"cannot write a map as '{target.name}'; supported: {', '.join(sorted(makers))}")
+        made = make()
+        return write_whole(target, made.encode() if isinstance(made, str) else made)
+
+    def _makers(self) -> dict[str, Callable[[], str | bytes]]:
+        """What makes a file, by its suffix."""
+        return {
+            ".dot": self.to_dot,
+            ".drawio": self.to_drawio,
+            ".gv": self.to_dot,
+            ".html": self.to_html,
+            ".mmd": self.to_mermaid,
+            ".pdf": self.to_pdf,
+            ".png": self.to_png,
+            ".svg": self.to_svg,
+        }
 
     def interactive(self) -> Interactive:
         """The HTML page for a notebook's cell; it adds about 0.8 MB to the notebook."""
@@ -108,29 +151,3 @@ def _version() -> str:
         return version("coopgraph")
     except PackageNotFoundError:
         return "0"
-
-
-def _write(target: Path, content: str) -> None:
-    """Replaces the file by a complete one; a full disk or a crash leaves the old one as it was."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as problem:
-        raise CoopgraphError(f"cannot write {target}: {problem.strerror}; is the folder there?") from problem
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except BaseException as problem:
-        Path(temporary).unlink(missing_ok=True)
-        if isinstance(problem, OSError):
-            raise CoopgraphError(f"cannot write {target}: {problem.strerror}") from problem
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -16,18 +16,20 @@ from markupsafe import Markup
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.explore import engine, network
 from coopgraph.maps.metrics import clean
+from coopgraph.maps.payload import Styles, payload, styles
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.sheet import box_names, box_sample, edge_sample, facts, made_by, sentences
-from coopgraph.maps.strings import end, strings
-from coopgraph.maps.styles import class_styles, relation_styles
+from coopgraph.maps.sheet import box_names, box_sample, edge_sample, facts, made_by, sentences, sheet
+from coopgraph.maps.strings import end, stated, strings, when
 from coopgraph.maps.svg import drawing_elements, element
 from coopgraph.model import Statement
 from coopgraph.texts import link
 
-__all__ = ["BRIEFING_LIMIT", "page"]
+__all__ = ["BRIEFING_LIMIT", "DRAWING_LIMIT", "page"]
 
 BRIEFING_LIMIT = 150
-_SCRIPTS = ("dates.js", "briefing.js", "explore.js", "page.js")
+DRAWING_LIMIT = 2000
+_ROWS = 200
+_SCRIPTS = ("dates.js", "state.js", "briefing.js", "explore.js", "panel.js", "table.js", "search.js", "files.js", "page.js")
 
 
 @dataclass(frozen=True)
@@ -57,38 +59,41 @@ class _Row:
     sources: tuple[tuple[int, str], ...]
 
 
-def page(selection: Selection, drawing: Drawing, payload: Mapping[str, object], sheet: str, version: str) -> str:
-    """The page, complete before any script runs."""
-    words = strings(selection.lang)
-    style = _styles(selection)
-    script = _script()
-    vis = engine().replace("\r\n", "\n")
+def page(selection: Selection, drawing: Drawing, version: str) -> str:
+    """The page, complete before any script runs; a large map has no drawing, and the first rows of its table.
+
+    The drawing stands in it once: the page that is printed and saved is carried without, and filled by the script.
+    """
+    known = styles(selection)
+    style, script, vis = _styles(known), _script(), engine().replace("\r\n", "\n")
+    drawn = _drawing(selection, drawing) if len(selection.statements) <= DRAWING_LIMIT else None
     template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    sources = [(number, source, link(source.url)) for number, source in enumerate(selection.ordered_sources(), start=1)]
     return template.from_string(_file("page.html.j2")).render(
         selection=selection,
         title=clean(selection.title),
-        words=words,
+        words=strings(selection.lang),
         facts=facts(selection),
         policy=_policy((script, vis), style),
         style=Markup(style),
         script=Markup(script),
         engine=Markup(vis),
         view="briefing" if len(selection.statements) <= BRIEFING_LIMIT else "explore",
-        classes=list(_classes(selection)),
-        relations=list(_relations(selection)),
-        drawing=Markup(_drawing(selection, drawing)),
+        classes=list(_classes(selection, known)),
+        relations=list(_relations(selection, known)),
+        drawing=drawn and Markup(drawn),
         frame=f"0 0 {drawing.width:g} {drawing.height:g}",
-        rows=list(_rows(selection, drawing)),
-        sources=[
-            (number, clean(source.title), _told(source.publisher, source.issued), url)
-            for number, source, url in sources
-        ],
-        data=_json(payload),
-        network=_json(network(selection, drawing)),
-        sheet=_json(sheet),
+        rows=list(_rows(selection, known)),
+        sources=list(_sources(selection)),
+        data=_json(payload(selection)),
+        network=_json(network(selection, drawing, known)),
+        sheet=drawn and _json(sheet(selection, drawing, version).replace(drawn, "")),
         made=made_by(selection, version),
     )
+
+
+def _sources(selection: Selection) -> Iterator[tuple[int, str, str, str | None]]:
+    for number, source in enumerate(selection.ordered_sources(), start=1):
+        yield number, clean(source.title), _told(source.publisher, source.issued), link(source.url)
 
 
 def _told(*parts: str | None) -> str:
@@ -99,15 +104,16 @@ def _drawing(selection: Selection, drawing: Drawing) -> str:
     return drawing_elements(drawing, box_names(selection), sentences(selection))
 
 
-def _classes(selection: Selection) -> Iterator[_Item]:
+def _classes(selection: Selection, known: Styles) -> Iterator[_Item]:
     counts = Counter(entity.type for entity in selection.entities)
-    for number, style in enumerate(class_styles(selection.ontology, counts, selection.lang).values()):
-        yield _Item(style.name, style.label, number, counts[style.name], _sample(box_sample(style, 2, 8)))
+    for number, style in enumerate(known.classes.values()):
+        name, label = clean(style.name), clean(style.label)
+        yield _Item(name, label, number, counts[style.name], _sample(box_sample(style, 2, 8)))
 
 
-def _relations(selection: Selection) -> Iterator[_Item]:
+def _relations(selection: Selection, known: Styles) -> Iterator[_Item]:
     counts = Counter(statement.relation for statement in selection.statements)
-    for style in relation_styles(selection.ontology, counts, selection.lang).values():
+    for style in known.relations.values():
         drawn = element("g", edge_sample(style, 2, 8), class_=f"edge relation-{style.number}")
         yield _Item(style.name, style.label, style.number, counts[style.name], _sample(drawn))
 
@@ -116,23 +122,23 @@ def _sample(content: str) -> Markup:
     return Markup(element("svg", content, viewBox="0 0 28 16", width=28, height=16, aria_hidden="true"))
 
 
-def _rows(selection: Selection, drawing: Drawing) -> Iterator[_Row]:
-    numbers = {box.entity: box.number for box in drawing.boxes}
-    names = {id_: clean(name) for id_, name in selection.names().items()}
-    styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+def _rows(selection: Selection, known: Styles) -> Iterator[_Row]:
+    numbers = {entity.id: number for number, entity in enumerate(selection.ordered_entities(), start=1)}
+    names, lang = selection.names(), selection.lang
     cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
-    lines = sentences(selection)
-    for number, statement in enumerate(selection.ordered_statements(), start=1):
-        style = styles[statement.relation]
+    for number, statement in enumerate(selection.ordered_statements()[:_ROWS], start=1):
+        style = known.relations[statement.relation]
+        subject, object_ = clean(names[statement.subject]), clean(names[statement.object])
+        told = clean(when(statement, lang))
         yield _Row(
             number,
-            clean(lines[statement.id]),
-            (numbers[statement.subject], names[statement.subject]),
+            f"{subject} {style.label} {object_}{strings(lang)['comma']}{told}",
+            (numbers[statement.subject], subject),
             style.label,
             style.number,
-            (numbers[statement.object], names[statement.object]),
-            clean(statement.since or strings(selection.lang)["no_date"]),
-            _until(statement, selection.lang),
+            (numbers[statement.object], object_),
+            clean(stated(statement.since, lang) if statement.since else strings(lang)["no_date"]),
+            _until(statement, lang),
             clean(selection.under(statement) or ""),
             tuple(dict.fromkeys((cited[each.source], clean(each.locator or "")) for each in statement.evidence)),
         )
@@ -141,7 +147,7 @@ def _rows(selection: Selection, drawing: Drawing) -> Iterator[_Row]:
 def _until(statement: Statement, lang: str) -> str:
     if statement.instant:
         return "–"
-    return clean(statement.until or "") if statement.end == "dated" else end(statement, lang)
+    return clean(stated(statement.until or "", lang)) if statement.end == "dated" else end(statement, lang)
 
 
 def _file(name: str) -> str:
@@ -152,13 +158,10 @@ def _script() -> str:
     return '(() => {\n"use strict";\n' + "\n".join(_file(name) for name in _SCRIPTS) + "})();"
 
 
-def _styles(selection: Selection) -> str:
+def _styles(known: Styles) -> str:
     """The page's style sheet with a light and a dark colour for each relation."""
-    styles = relation_styles(
-        selection.ontology, (each.relation for each in selection.statements), selection.lang
-    ).values()
-    light = "\n".join(f".relation-{style.number} {{ --ink: {style.colour}; }}" for style in styles)
-    dark = "\n".join(f"  .relation-{style.number} {{ --ink: {style.dark}; }}" for style in styles)
+    light = "\n".join(f".relation-{style.number} {{ --ink: {style.colour}; }}" for style in known.relations.values())
+    dark = "\n".join(f"  .relation-{style.number} {{ --ink: {style.dark}; }}" for style in known.relations.values())
     return f"{_file('page.css')}\n{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
@@ -177,7 +180,7 @@ def _hash(content: str) -> str:
 
 def _json(value: object) -> Markup:
     """JSON that cannot end the script element that holds it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)

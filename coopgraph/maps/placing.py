@@ -19,8 +19,8 @@ from coopgraph.errors import MissingPart
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.drawing import Point, around
 from coopgraph.maps.labels import Route
-from coopgraph.maps.rows import SPACE, columns, rows
 from coopgraph.maps.routing import straight
+from coopgraph.maps.rows import SPACE, columns, rows
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.spacing import stacked
 from coopgraph.model import Statement
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["DOT_LIMIT", "Placed", "gap", "place"]
 
-DOT_LIMIT = 200
+DOT_LIMIT = 120
+_MISSING = (
+    "maps need Graphviz, which did not load ({}); install it with: pip install pygraphviz, "
+    "and on Debian: apt-get install libglib2.0-0 libx11-6 libxext6 libxrender1"
+)
 _GAP = 28.0
 _AIR = 8.0
 _APART = 13.0
@@ -59,7 +63,7 @@ def place(
     try:
         from pygraphviz import AGraph
     except ImportError as problem:
-        raise MissingPart("maps need Graphviz; install it with: pip install pygraphviz") from problem
+        raise MissingPart(_MISSING.format(problem)) from problem
     names = {entity.id: f"n{place}" for place, entity in enumerate(selection.ordered_entities())}
     graph = AGraph(directed=True, strict=False)
     graph.node_attr.update(shape="box", fixedsize="true", label="")
@@ -79,9 +83,7 @@ def place(
     return Placed(_middles(graph, names), _apart(selection, _routes(graph, selection, forward)))
 
 
-def _scattered(
-    graph: AGraph, selection: Selection, sizes: Mapping[str, BoxSize], names: Mapping[str, str]
-) -> Placed:
+def _scattered(graph: AGraph, selection: Selection, sizes: Mapping[str, BoxSize], names: Mapping[str, str]) -> Placed:
     """The places of many bodies: near what they are related to, on no grid, joined by straight lines."""
     graph.graph_attr.update(overlap="true", start="1")
     _add_boxes(graph, sizes, names)

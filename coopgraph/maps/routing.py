@@ -9,7 +9,7 @@ from itertools import count, pairwise
 from math import dist
 from typing import NamedTuple
 
-from coopgraph.maps.drawing import Point, Rect, along
+from coopgraph.maps.drawing import Point, Rect, evenly
 from coopgraph.maps.grid import Grid
 from coopgraph.maps.labels import Route
 
@@ -20,9 +20,12 @@ _AIRS = (6.0, 4.5, 3.0)
 _HEAD = 7.0
 _BEND = 14.0
 _ROUND = 9.0
+_CHORD = 9.0
+_GRAZE = 0.4
 _OWN = 4.0
 _MOST_TRIES = 400
 _MOST_PORTS = 4
+_MOST_BOXES = 400
 
 
 class Obstacles:
@@ -77,8 +80,8 @@ def _side(rect: Rect, towards: Point) -> Point:
 def runs_through(points: Sequence[Point], ends: tuple[str, str], obstacles: Obstacles) -> set[str]:
     """The boxes that a curve runs through; its own two count where it goes deeper than its heads do."""
     found = set()
-    for one, other in pairwise(along(points)):
-        found |= {id_ for _, id_ in obstacles.met(one, other, -0.6) if id_ not in ends}
+    for one, other in pairwise(evenly(points, _CHORD)):
+        found |= {id_ for _, id_ in obstacles.met(one, other, _GRAZE) if id_ not in ends}
         found |= {id_ for id_ in ends if _entry(one, other, obstacles.rect(id_).grown(-_OWN)) is not None}
     return found
 
@@ -86,7 +89,12 @@ def runs_through(points: Sequence[Point], ends: tuple[str, str], obstacles: Obst
 def cleared(
     routes: Mapping[str, Route], ends: Mapping[str, tuple[str, str]], rects: Mapping[str, Rect]
 ) -> dict[str, Route]:
-    """The same lines; those that run through boxes lead round them, parallel ones by different sides or places."""
+    """The same lines; those that run through boxes lead round them, parallel ones by different sides or places.
+
+    Beyond 400 boxes they stay as they are: such a drawing is looked at on a screen, piece by piece.
+    """
+    if len(rects) > _MOST_BOXES:
+        return dict(routes)
     obstacles = Obstacles(rects)
     found = dict(routes)
     led: dict[frozenset[str], int] = defaultdict(int)
@@ -125,7 +133,10 @@ def _ports(obstacles: Obstacles, id_: str, other: str, place: int, air: float) -
     rect, goal = obstacles.rect(id_), obstacles.rect(other).centre
     shift = 8.0 * (place % 3)
     y = min(rect.centre.y + shift, rect.bottom - 5)
-    found = [_Port(Point(rect.x, y), Point(rect.x - _HEAD, y)), _Port(Point(rect.right, y), Point(rect.right + _HEAD, y))]
+    found = [
+        _Port(Point(rect.x, y), Point(rect.x - _HEAD, y)),
+        _Port(Point(rect.right, y), Point(rect.right + _HEAD, y)),
+    ]
     for part in (0.5, 0.2, 0.8):
         x = min(rect.x + rect.width * part + shift, rect.right - 5)
         found.append(_Port(Point(x, rect.y), Point(x, rect.y - _HEAD)))

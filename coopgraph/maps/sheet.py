@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
-from math import ceil
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from coopgraph.maps.drawing import Box, Drawing, Edge, Label, Point, Rect
+from coopgraph.maps.lists import LINE, even, items, relation_pieces, rows_drawn
 from coopgraph.maps.metrics import clean, width, wrap
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.strings import strings, when
+from coopgraph.maps.strings import strings
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, class_styles, relation_styles
 from coopgraph.maps.svg import FONTS, class_sample, drawing_elements, element, relation_sample, text
-from coopgraph.model import Source, Statement
 
-__all__ = ["box_names", "box_sample", "edge_sample", "facts", "made_by", "sentences", "sheet"]
+__all__ = [
+    "A4",
+    "EDGE",
+    "LEAST_SCALE",
+    "LEGEND_SAMPLE",
+    "LEGEND_SIZE",
+    "RATIO",
+    "Front",
+    "LegendItem",
+    "Page",
+    "box_names",
+    "box_sample",
+    "edge_sample",
+    "facts",
+    "footer",
+    "full_size",
+    "heading",
+    "legend",
+    "made_by",
+    "page_of",
+    "sentences",
+    "sheet",
+    "whole",
+]
 
-_A4 = (842.0, 595.0)
-_EDGE = 26.0
-_SMALL = 7.2
-_LINE = 9.1
-_MOST_ROWS = 5
-_LEAST_SCALE = 0.9
+A4 = 842.0
+RATIO = 595.0 / 842.0
+EDGE = 21.0
+SMALL = 7.2
+LEAST_SCALE = 0.875
+_MOST_SCALE = 1.35
+_LEGEND_LINE = 13.0
+LEGEND_SIZE, LEGEND_SAMPLE = 7.6, 28.0
 _QUIET = "#555555"
 
 
 def sentences(selection: Selection) -> dict[str, str]:
     """Each relation as a line of text with its dates and the numbers of its sources."""
-    return {each.id: clean("".join(part for part, _ in _sentence(selection, each))) for each in selection.statements}
+    return {
+        each.id: clean("".join(part for part, _ in relation_pieces(selection, each))) for each in selection.statements
+    }
 
 
 def box_names(selection: Selection) -> dict[str, str]:
@@ -59,182 +85,160 @@ def made_by(selection: Selection, version: str) -> str:
     return words["made_by"].format(version, words["and_more"].format(first, len(others)) if others else first)
 
 
+@dataclass(frozen=True)
+class Page:
+    """A sheet of paper: its size in points and what is on it, as SVG."""
+
+    width: float
+    height: float
+    svg: str
+
+
 def sheet(selection: Selection, drawing: Drawing, version: str) -> str:
     """The whole page as SVG: A4 landscape where the type stays readable on it, else the same shape larger."""
-    page = _Page(selection, drawing)
-    content = [element("rect", width=page.width, height=page.height, fill="#FFFFFF"), *page.parts(version)]
-    width, height = f"{page.width:.0f}", f"{page.height:.0f}"
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}pt" height="{height}pt" '
-        f'lang="{_attribute(selection.lang)}" font-family="{FONTS}" role="img" aria-labelledby="map-title">'
-    )
-    title = element("title", escape(clean(selection.title)), id="map-title")
-    return "\n".join([opening, title, *content, "</svg>", ""])
+    return whole(selection, drawing, version).svg
 
 
-def _attribute(lang: str) -> str:
-    return escape(clean(lang), {'"': "&quot;"})
+def whole(selection: Selection, drawing: Drawing, version: str, lists: bool = True) -> Page:
+    """All on one page, however large it has to be; without the lists where these stand elsewhere."""
+    front = Front(selection, drawing, max(A4, drawing.width * LEAST_SCALE + 2 * EDGE), lists)
+    while not front.fits and front.width < 4 * A4:
+        front = Front(selection, drawing, front.width * 1.06, lists)
+    front.enlarged()
+    return front.page(made_by(selection, version))
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One line of a list: pieces of text, each with its colour where it is bold."""
+class Front:
+    """The page with the drawing: title, facts, legend, drawing, the lists where asked for, and who made it.
 
-    pieces: tuple[tuple[str, str | None], ...]
-    indent: float = 0.0
-    number: int | None = None
+    All lengths are points; `ratio` is the least height for its width.
+    """
 
+    def __init__(self, selection: Selection, drawing: Drawing, width: float, lists: bool = True) -> None:
+        self.selection, self.drawing, self.width = selection, drawing, width
+        self.legend = legend(selection, width)
+        self.columns = max(1, int((width - 2 * EDGE) // 250))
+        column = (width - 2 * EDGE) / self.columns - 14
+        self.filled = even(items(selection, drawing, column, SMALL), self.columns) if lists else []
+        below = max((sum(map(len, column)) for column in self.filled), default=0) * SMALL * LINE
+        self.top = 11 + max((item.y for item in self.legend), default=60.0)
+        foot = EDGE + (below + 8 if lists else 6)
+        room = width * RATIO - self.top - foot
+        self.scale = min((width - 2 * EDGE) / drawing.width, max(room, 60) / drawing.height, _MOST_SCALE)
+        self.room = max(room, 60)
+        self._foot = foot
 
-class _Page:
-    """Where the parts of the page stand, from the top."""
+    @property
+    def fits(self) -> bool:
+        """Whether no type is smaller than 7 points."""
+        return self.scale >= LEAST_SCALE
 
-    def __init__(self, selection: Selection, drawing: Drawing) -> None:
-        self.selection, self.drawing = selection, drawing
-        self.words = strings(selection.lang)
-        self.classes = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
-        self.relations = relation_styles(
-            selection.ontology, (each.relation for each in selection.statements), selection.lang
-        )
-        self.width = max(_A4[0], drawing.width * _LEAST_SCALE + 2 * _EDGE)
-        self._fit()
-        while self.scale < _LEAST_SCALE and self.width < 4 * _A4[0]:
-            self.width *= 1.06
-            self._fit()
+    def enlarged(self) -> None:
+        """Sets the drawing at the least scale that is readable and lets the page be as high as that takes."""
+        self.scale = max(self.scale, min(LEAST_SCALE, (self.width - 2 * EDGE) / self.drawing.width))
+        self.room = max(self.room, self.drawing.height * self.scale)
 
-    def _fit(self) -> None:
-        self.columns = max(1, int((self.width - 2 * _EDGE) // 250))
-        self.legend = list(self._legend())
-        self.filled = self._list()
-        below = self._list_height() + 16
-        self.top = 50 + 13 * (1 + max((line for line, *_ in self.legend), default=0)) + 8
-        room = self.width * _A4[1] / _A4[0] - self.top - below - _EDGE
-        self.scale = min((self.width - 2 * _EDGE) / self.drawing.width, max(room, 60) / self.drawing.height, 1.35)
-        least = max(self.scale, _LEAST_SCALE) if self.width >= 4 * _A4[0] else self.scale
-        self.scale = least
-        self.list_top = self.top + max(room, self.drawing.height * self.scale) + 12
-        self.height = max(self.width * _A4[1] / _A4[0], self.list_top + below + _EDGE - 12)
+    @property
+    def origin(self) -> Point:
+        """Where the drawing's upper left corner lies on the page."""
+        across, down = self.drawing.width * self.scale, self.drawing.height * self.scale
+        return Point((self.width - across) / 2, self.top + max(self.room - down, 0) / 2)
 
-    def parts(self, version: str) -> Iterator[str]:
-        """Everything on the page, from the top."""
-        yield from self._heading()
-        yield from (piece for _, piece in self.legend)
-        x = (self.width - self.drawing.width * self.scale) / 2
-        free = self.list_top - 12 - self.top - self.drawing.height * self.scale
-        move = f"translate({x:.2f} {self.top + max(free, 0) / 2:.2f}) scale({self.scale:.4f})"
+    @property
+    def lists_top(self) -> float:
+        """Where the lists begin."""
+        return self.top + self.room + 6
+
+    @property
+    def column_starts(self) -> list[float]:
+        """Where the columns of the lists begin."""
+        return [EDGE + (self.width - 2 * EDGE) / self.columns * place for place in range(self.columns)]
+
+    @property
+    def height(self) -> float:
+        """The height of the page."""
+        return max(self.width * RATIO, self.top + self.room + self._foot)
+
+    def page(self, foot: str, note: str = "") -> Page:
+        """The page with a line at its foot and, in place of the lists, a note on where they are."""
+        return page_of(self.selection, self.width, self.height, self._parts(foot, note))
+
+    def _parts(self, foot: str, note: str) -> Iterator[str]:
+        yield from heading(self.selection, self.width)
+        yield from map(_legend_item, self.legend)
+        move = f"translate({self.origin.x:.2f} {self.origin.y:.2f}) scale({self.scale:.4f})"
         names, lines = box_names(self.selection), sentences(self.selection)
         yield element("g", "\n" + drawing_elements(self.drawing, names, lines) + "\n", transform=move, class_="drawing")
-        yield from self._lists()
-        fitting = wrap(made_by(self.selection, version), self.width - 2 * _EDGE, 7.0, False, 1)[0]
-        yield text(fitting, _EDGE, self.height - 14, 7.0, fill=_QUIET)
-
-    def _heading(self) -> Iterator[str]:
-        selection = self.selection
-        title = wrap(selection.title, self.width - 2 * _EDGE, 17.0, True, 1)[0]
-        yield text(title, _EDGE, 36, 17.0, font_weight="bold", fill=INK)
-        yield text(facts(selection), _EDGE, 50, 8.5, fill=_QUIET, id="facts")
-
-    def _legend(self) -> Iterator[tuple[int, str]]:
-        """Each item of the legend with its line: the classes, then the relations on lines of their own."""
-        line, x = 0, _EDGE
-        styles: list[ClassStyle | RelationStyle] = [*self.classes.values(), *self.relations.values()]
-        for place, style in enumerate(styles):
-            label = wrap(style.label, 200, 7.6, False, 1)[0]
-            room = 30 + width(label, 7.6) + 14
-            if place and (x + room > self.width - _EDGE or place == len(self.classes)):
-                line, x = line + 1, _EDGE
-            y = 66 + 13 * line
-            sample = box_sample(style, x, y) if isinstance(style, ClassStyle) else edge_sample(style, x, y)
-            yield line, element("g", sample + text(label, x + 29, y + 2.7, 7.6, fill=INK), class_="legend")
-            x += room
-
-    def _list(self) -> list[list[list[_Row]]]:
-        """The columns of the list, as even as items that are not torn apart allow."""
-        column = (self.width - 2 * _EDGE) / self.columns - 14
-        items: list[list[_Row]] = []
-        for number, statement in enumerate(self.selection.ordered_statements(), start=1):
-            colour = self.relations[statement.relation].colour
-            items.append(
-                list(_wrapped([(f"{number} ", colour), *_sentence(self.selection, statement, colour)], column, number))
-            )
-        for number, source in enumerate(self.selection.ordered_sources(), start=1):
-            items.append(list(_wrapped([(f"[{number}] ", INK), (_described(source), None)], column)))
-        height = ceil(sum(map(len, items)) / self.columns)
-        while len(filled := _columns(items, height)) > self.columns:
-            height += 1
-        return filled
-
-    def _list_height(self) -> float:
-        return max((sum(map(len, column)) for column in self.filled), default=0) * _LINE
-
-    def _lists(self) -> Iterator[str]:
-        across = (self.width - 2 * _EDGE) / self.columns
-        for place, column in enumerate(self.filled):
-            for down, row in enumerate((row for item in column for row in item), start=1):
-                x, y = _EDGE + across * place + row.indent, self.list_top + _LINE * down
-                spans = "".join(_span(*piece) for piece in row.pieces)
-                yield element("text", spans, x=x, y=y, font_size=_SMALL, fill=INK, data_edge=row.number)
+        for column, x in zip(self.filled, self.column_starts, strict=False):
+            yield from rows_drawn(column, x, self.lists_top, SMALL)
+        yield from footer(foot, note, self.width, self.height)
 
 
-def _columns(items: list[list[_Row]], height: int) -> list[list[list[_Row]]]:
-    columns: list[list[list[_Row]]] = [[]]
-    for item in items:
-        if columns[-1] and sum(map(len, columns[-1])) + len(item) > height:
-            columns.append([])
-        columns[-1].append(item)
-    return columns
+class LegendItem(NamedTuple):
+    """A style with what it stands for, and where its sample starts."""
+
+    style: ClassStyle | RelationStyle
+    label: str
+    x: float
+    y: float
 
 
-def _span(content: str, colour: str | None) -> str:
-    written = escape(clean(content))
-    return element("tspan", written, font_weight="bold", fill=colour) if colour else written
+def legend(selection: Selection, across: float) -> list[LegendItem]:
+    """The classes, then on lines of their own the relations, of a page so wide."""
+    classes = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
+    relations = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+    styles: list[ClassStyle | RelationStyle] = [*classes.values(), *relations.values()]
+    found: list[LegendItem] = []
+    x, y = EDGE, 60.0
+    for place, style in enumerate(styles):
+        label = wrap(style.label, 200, LEGEND_SIZE, False, 1)[0]
+        room = LEGEND_SAMPLE + width(label, LEGEND_SIZE) + 12
+        if place and (x + room > across - EDGE or place == len(classes)):
+            x, y = EDGE, y + _LEGEND_LINE
+        found.append(LegendItem(style, label, x, y))
+        x += room
+    return found
 
 
-def _sentence(
-    selection: Selection, statement: Statement, colour: str | None = None
-) -> Iterator[tuple[str, str | None]]:
-    names = selection.names()
-    words = strings(selection.lang)
-    kind = selection.ontology.relation(statement.relation)
-    yield names.get(statement.subject, statement.subject) + " ", None
-    yield kind.label(selection.lang), colour
-    cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
-    numbers = "".join(f"[{cited[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence))
-    yield (
-        f" {names.get(statement.object, statement.object)}{words['comma']}{when(statement, selection.lang)} {numbers}",
-        None,
-    )
+def _legend_item(item: LegendItem) -> str:
+    style, x, y = item.style, item.x, item.y
+    sample = box_sample(style, x, y) if isinstance(style, ClassStyle) else edge_sample(style, x, y)
+    label = text(item.label, x + LEGEND_SAMPLE, y + 2.7, LEGEND_SIZE, fill=INK)
+    return element("g", sample + label, class_="legend")
 
 
-def _described(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.publisher, source.issued, source.url) if part)
+def full_size(selection: Selection, drawing: Drawing) -> Front:
+    """The page with everything, the drawing as large as it was laid out."""
+    front = Front(selection, drawing, max(A4, drawing.width + 2 * EDGE))
+    front.scale, front.room = 1.0, drawing.height
+    return front
 
 
-def _wrapped(pieces: list[tuple[str, str | None]], limit: float, number: int | None = None) -> Iterator[_Row]:
-    """The pieces in rows no wider than the limit; what continues is indented."""
-    rows: list[list[tuple[str, str | None]]] = [[]]
-    used = 0.0
-    for content, colour in pieces:
-        for word in (part for part in content.replace(" ", " \0").split("\0") if part):
-            if rows[-1] and used + width(word.rstrip(), _SMALL, colour is not None) > limit:
-                rows.append([])
-                used = 10.0
-            fitting = wrap(word, limit - used, _SMALL, colour is not None, 1)[0] + (" " if word.endswith(" ") else "")
-            rows[-1].append((fitting, colour))
-            used += width(fitting, _SMALL, colour is not None)
-    if len(rows) > _MOST_ROWS:
-        rows[_MOST_ROWS - 1 :] = [[("…", None)]]
-    for place, row in enumerate(rows):
-        yield _Row(tuple(_joined(row)), 10.0 if place else 0.0, number)
+def heading(selection: Selection, width: float) -> Iterator[str]:
+    """The title, and below it how much of the world the map shows."""
+    title = wrap(selection.title, width - 2 * EDGE, 17.0, True, 1)[0]
+    yield text(title, EDGE, 33, 17.0, font_weight="bold", fill=INK)
+    yield text(wrap(facts(selection), width - 2 * EDGE, 8.5, False, 1)[0], EDGE, 46, 8.5, fill=_QUIET, id="facts")
 
 
-def _joined(row: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
-    start = 0
-    for place in count(1):
-        if place >= len(row) or row[place][1] != row[start][1]:
-            yield "".join(word for word, _ in row[start:place]), row[start][1]
-            start = place
-        if place >= len(row):
-            return
+def footer(foot: str, note: str, across: float, down: float) -> Iterator[str]:
+    """The last line of a page: what made it at the left, a note at the right."""
+    side = width(note, 7.6, True) + 20 if note else 0.0
+    yield text(wrap(foot, across - 2 * EDGE - side, 7.0, False, 1)[0], EDGE, down - 13, 7.0, fill=_QUIET)
+    if note:
+        yield text(note, across - EDGE, down - 13, 7.6, text_anchor="end", font_weight="bold", fill=INK)
+
+
+def page_of(selection: Selection, width: float, height: float, content: Iterable[str]) -> Page:
+    """A white page of that size in points, called as the map is."""
+    across, down = round(width), round(height)
+    lang = escape(clean(selection.lang), {'"': "&quot;"})
+    size = f'viewBox="0 0 {across} {down}" width="{across}pt" height="{down}pt"'
+    named = f'lang="{lang}" font-family="{FONTS}" role="img" aria-labelledby="map-title"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {named}>'
+    title = element("title", escape(clean(selection.title)), id="map-title")
+    ground = element("rect", width=across, height=down, fill="#FFFFFF")
+    return Page(across, down, "\n".join([opening, title, ground, *content, "</svg>", ""]))
 
 
 def box_sample(style: ClassStyle, x: float, y: float) -> str:

@@ -6,7 +6,7 @@ from coopgraph.maps.words import WORDS
 from coopgraph.model import Statement
 from coopgraph.questions.countries import country_name
 
-__all__ = ["country_name", "strings", "when"]
+__all__ = ["country_name", "end", "stated", "strings", "when"]
 
 
 def strings(lang: str) -> dict[str, str]:
@@ -18,10 +18,10 @@ def when(statement: Statement, lang: str) -> str:
     """The dates of a relation as stated, and what is known of its end."""
     words = strings(lang)
     if statement.instant:
-        return _stated(statement.since, words) if statement.since else words["undated"]
+        return stated(statement.since, lang) if statement.since else words["undated"]
     if not statement.since and statement.end == "not stated":
         return words["no_dates"]
-    since = words["since"].format(_stated(statement.since, words)) if statement.since else words["no_begin"]
+    since = words["since"].format(stated(statement.since, lang)) if statement.since else words["no_begin"]
     return words["comma"].join((since, end(statement, lang)))
 
 
@@ -29,13 +29,17 @@ def end(statement: Statement, lang: str) -> str:
     """What is known of the end of a relation."""
     words = strings(lang)
     if statement.end == "dated":
-        return words["until"].format(_stated(statement.until or "", words))
+        return words["until"].format(stated(statement.until or "", lang))
     return words[{"open": "still_open", "unknown": "end_unknown"}.get(statement.end or "", "no_end")]
 
 
-def _stated(date: str, words: dict[str, str]) -> str:
+def stated(date: str, lang: str) -> str:
+    """An EDTF date with its qualifiers in words: `[2016-06..]` is `2016-06 or later`, `2016~` is `about 2016`."""
+    words = strings(lang)
     if date.startswith("[..") and date.endswith("]"):
-        return words["by"].format(date[3:-1].strip())
+        return words["by"].format(stated(date[3:-1].strip(), lang))
     if date.startswith("[") and date.endswith("..]"):
-        return words["from"].format(date[1:-3].strip())
+        return words["from"].format(stated(date[1:-3].strip(), lang))
+    if date.endswith(("~", "%", "?")) and len(date) > 1:
+        return words["perhaps" if date.endswith("?") else "about"].format(stated(date[:-1], lang))
     return date

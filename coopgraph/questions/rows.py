@@ -23,7 +23,7 @@ def row(store: Store, statement: Statement, lang: str = "en", days: Span | None 
         "relation": statement.relation,
         "object": reference(store, statement.object, lang, days),
         "since": statement.since,
-        "until": None if statement.end == "open" else statement.until,
+        "until": statement.until if statement.end == "dated" else None,
         "end": statement.end,
         "holds": held,
         "under": reference(store, statement.under, lang, days) if statement.under else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from coopgraph.dates import OPEN, UNKNOWN, Span, read
+from coopgraph.dates import OPEN, UNKNOWN, Span, bounds, holds, read
 from coopgraph.model import Entity, Statement
 from coopgraph.questions.rows import Row, evidence_rows, row
 from coopgraph.questions.who import relations
@@ -26,7 +26,7 @@ def timeline(store: Store, entity: Entity | None = None, lang: str = "en", asked
     for each in store.entities():
         if (
             each.date
-            and asked.days is None
+            and _has_happened(each.date, asked)
             and (entity is None or each.id in around or entity.id in (each.id, *each.before, *each.after))
         ):
             dated.append((each.date, _of_entity(store, each, lang)))
@@ -44,7 +44,7 @@ def _statements(store: Store, entity: Entity | None, asked: Asked) -> list[State
 
 
 def _of_statement(store: Store, statement: Statement, lang: str, days: Span | None) -> Iterator[tuple[str, Row]]:
-    what = sentence(store, statement, lang, days=days)
+    what = sentence(store, statement, lang, holds=holds(statement.bounds, days) if days else None, days=days)
     if statement.since:
         yield statement.since, {"date": statement.since, "what": what, "statement": row(store, statement, lang, days)}
     if statement.until and statement.until not in (OPEN, UNKNOWN) and statement.until != statement.since:
@@ -52,6 +52,12 @@ def _of_statement(store: Store, statement: Statement, lang: str, days: Span | No
             statement.until,
             {"date": statement.until, "what": f"… {what}", "statement": row(store, statement, lang, days)},
         )
+
+
+def _has_happened(text: str, asked: Asked) -> bool:
+    """Whether something dated so has happened by the days that are asked for, certainly so where that is asked."""
+    held = holds(bounds(text, None, instant=True), asked.days) if asked.days else "certain"
+    return held == "certain" if asked.certain else held is not None
 
 
 def _of_entity(store: Store, entity: Entity, lang: str) -> Row:

@@ -37,6 +37,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "derived": "derived",
         "inferred": "inferred",
         "because": "because",
+        "derived from": "derived from it",
+        "never together": "No day is known on which all steps hold together.",
+        "undated together": "All steps may hold on a common day; no date bounds it.",
+        "together": "All steps may hold together from {} to {}.",
+        "no route": "No route from {} to {} within {} hops.",
         "everything": "Who commissions whom: institutions and their relations",
         "around": "Around {}",
         "between": "How {} and {} are connected",
@@ -61,6 +66,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "derived": "abgeleitet",
         "inferred": "gefolgert",
         "because": "denn",
+        "derived from": "daraus abgeleitet",
+        "never together": "Es ist kein Tag bekannt, an dem alle Schritte zugleich gelten.",
+        "undated together": "Alle Schritte können am selben Tag gelten; kein Datum begrenzt das.",
+        "together": "Alle Schritte können zugleich gelten von {} bis {}.",
+        "no route": "Keine Verbindung von {} zu {} in höchstens {} Schritten.",
         "everything": "Wer beauftragt wen: Institutionen und ihre Beziehungen",
         "around": "Das Umfeld von {}",
         "between": "Wie {} und {} verbunden sind",
@@ -85,6 +95,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "derived": "推导",
         "inferred": "推论",
         "because": "因为",
+        "derived from": "据此推导",
+        "never together": "未知有任何一天各步同时成立。",
+        "undated together": "各步可能在同一天成立，无日期限定。",
+        "together": "各步可能同时成立：{}至{}。",
+        "no route": "{}与{}之间在{}步之内没有联系。",
         "everything": "谁委托谁：机构及其关系",
         "around": "{}周边",
         "between": "{}与{}的联系",
@@ -102,6 +117,8 @@ def date_in_words(text: str, lang: str = "en") -> str:
     if "/" in text:
         first, _, last = text.partition("/")
         return word("range", lang, date_in_words(first, lang), date_in_words(last, lang))
+    if between := re.fullmatch(r"\[([^\[\].]+)\.\.([^\[\].]+)\]", text):
+        return word("range", lang, *(date_in_words(each, lang) for each in between.groups()))
     if one_sided := re.fullmatch(r"\[(\.\.)?(.+?)(\.\.)?\]", text):
         before, day, _ = one_sided.groups()
         return word("before" if before else "after", lang, date_in_words(day, lang))

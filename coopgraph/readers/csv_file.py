@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -11,22 +12,33 @@ from coopgraph.readers.tables import COLUMNS, Row, Table, read_table
 
 __all__ = ["read"]
 
+LARGEST_CELL = 10_000_000
 _KNOWN = {column for columns in COLUMNS.values() for column in columns}
 
 
 def read(file: str, data: bytes) -> Facts:
-    """The records of a CSV file in UTF-8, with comma, semicolon or tab; anything else is a finding."""
+    """The records of a CSV file in UTF-8 or UTF-16, with comma, semicolon or tab; anything else is a finding."""
     facts = Facts()
-    if data.startswith(b"PK"):
-        place = Place(file)
-        facts.findings.append(place.finding("wrong-format", "this is an Excel workbook, not CSV", "name it .xlsx"))
-        return facts
     text, broken_line = _decode(data)
-    if not text.strip():
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if data.startswith(b"PK"):
         facts.findings.append(
-            Place(file).finding("empty-file", "the file is empty", "the first line names the columns")
+            Place(file).finding("wrong-format", "this is an Excel workbook, not CSV", "name it .xlsx")
         )
-        return facts
+    elif not text.strip():
+        fix = "the first line names the columns"
+        facts.findings.append(Place(file).finding("empty-file", "the file is empty", fix))
+    else:
+        csv.field_size_limit(LARGEST_CELL)
+        try:
+            _read_text(file, text, data if broken_line else b"", broken_line, facts)
+        except csv.Error as error:
+            fix = 'save it again as "CSV UTF-8" or as .xlsx'
+            facts.findings.append(Place(file).finding("wrong-format", f"not readable as CSV ({error})", fix))
+    return facts
+
+
+def _read_text(file: str, text: str, data: bytes, broken_line: int | None, facts: Facts) -> None:
     header = _header(text)
     table = Table(file, header, (), lambda column, line: f"column {column}")
     if broken_line:
@@ -36,11 +48,12 @@ def read(file: str, data: bytes) -> Facts:
         facts.findings.append(table.place(broken_line).finding("wrong-encoding", problem, fix, column))
     rows = list(_rows(text, header, facts, file))
     facts.extend(read_table(Table(file, header, rows, table.cell_of)))
-    return facts
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:
     """The text, and the line of the first byte that is not UTF-8; the rest is then read as Windows-1252."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", errors="replace"), None
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:

@@ -211,9 +211,11 @@ def _edtf(text: str, column: str, place: Place, facts: Facts) -> str | None:
     if not text or text in (OPEN, UNKNOWN):
         return text or None
     try:
-        return "/".join(part if part in ("", OPEN) else to_edtf(part) for part in text.split("/"))
+        first, last = split_interval(text)
+        return "/".join(part if part in ("", OPEN) else to_edtf(part) for part in (first, last) if part is not None)
     except BadDate as problem:
-        facts.findings.append(place.finding("bad-date", problem.problem, problem.fix, column))
+        fix = problem.fix + ("; '..' says still open, 'unknown' ended but not when" if column == "until" else "")
+        facts.findings.append(place.finding("bad-date", problem.problem, fix, column))
         return None
 
 

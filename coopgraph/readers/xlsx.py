@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from coopgraph.model import Finding
 from coopgraph.readers.facts import Facts, Place
 from coopgraph.readers.tables import Row, Table, read_table
 
@@ -34,6 +35,7 @@ def read(file: str, data: bytes) -> Facts:
         problem = (f"not a readable workbook ({error})", "save it again as .xlsx")
         facts.findings.append(Place(file).finding("wrong-format", *problem))
         return facts
+    facts.findings += _without_value(file, data, book)
     sheets = [table for sheet in book.worksheets if (table := _table(file, sheet)) is not None]
     if not sheets:
         facts.findings.append(
@@ -53,6 +55,28 @@ def _unfit(data: bytes) -> tuple[str, str] | None:
     if unpacked > MOST_BYTES or unpacked > MOST_RATIO * max(len(data), 10_000):
         return f"unpacks to {unpacked:,} bytes", f"at most {MOST_BYTES:,} and {MOST_RATIO} times the file are read"
     return None
+
+
+def _without_value(file: str, data: bytes, book: Any) -> Iterator[Finding]:
+    """A finding for each formula whose value the workbook does not hold, so that no cell is silently empty."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    if not any(b"<f" in archive.read(name) for name in sheets):
+        return
+    from openpyxl import load_workbook
+
+    formulas = load_workbook(io.BytesIO(data), read_only=True)
+    for written, shown in zip(formulas.worksheets, book.worksheets, strict=True):
+        for row, values in zip(_cells(written), _cells(shown), strict=False):
+            for cell, value in zip(row, values, strict=False):
+                if str(cell.value or "").startswith("=") and value.value is None:
+                    place = Place(f"{file}[{written.title}]", cell.row, node=f"cell {cell.coordinate}")
+                    fix = "open and save it in a spreadsheet program, or write the value"
+                    yield place.finding("no-value", "a formula without a value", fix)
+
+
+def _cells(sheet: Any) -> Any:
+    return sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS)
 
 
 def _table(file: str, sheet: Any) -> Table | None:
@@ -80,7 +104,7 @@ def _table(file: str, sheet: Any) -> Table | None:
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     """The rows that have content, with their numbers."""
-    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS), start=1):
+    for line, cells in enumerate(_cells(sheet), start=1):
         texts = [_text(cell) for cell in cells]
         if any(texts):
             yield line, texts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.errors import BadQuery, MissingPart
@@ -12,7 +13,9 @@ from coopgraph.vocabulary import COOP, PREFIXES, local_id
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Rows", "short_iri"]
+__all__ = ["Rows", "html_table", "short_iri"]
+
+MOST_SHOWN = 200
 
 Binding = Mapping[str, Mapping[str, str]]
 
@@ -69,8 +72,8 @@ class Rows(Sequence[dict[str, str | None]]):
 
     def __repr__(self) -> str:
         if self.boolean is not None:
-            return f"<Rows: {self.boolean}>"
-        return f"<Rows: {len(self)} × {', '.join(self.variables)}>"
+            return f"<{type(self).__name__}: {self.boolean}>"
+        return f"<{type(self).__name__}: {len(self)} × {', '.join(self.variables)}>"
 
     def _row(self, binding: Binding) -> dict[str, str | None]:
         return {name: _text(binding.get(name)) for name in self.variables}
@@ -89,19 +92,23 @@ class Rows(Sequence[dict[str, str | None]]):
         return pandas.DataFrame(list(self), columns=list(self.variables))
 
     def _repr_html_(self) -> str:
-        """A table for notebooks, every text escaped."""
-        from html import escape
-
+        """A table for notebooks."""
         if self.boolean is not None:
             return f"<p>{self.boolean}</p>"
-        head = "".join(f"<th style='text-align:left'>{escape(name)}</th>" for name in self.variables)
-        body = "".join(
-            "<tr>"
-            + "".join(f"<td style='text-align:left'>{escape(value or '')}</td>" for value in row.values())
-            + "</tr>"
-            for row in self
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(self.variables, self)
+
+
+def html_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    """An HTML table of the first rows, every text escaped; what is left out is said below."""
+    from html import escape
+
+    def cells(tag: str, values: Iterable[Any]) -> str:
+        texts = ("" if value is None else escape(str(value)) for value in values)
+        return "".join(f"<{tag} style='text-align:left'>{text}</{tag}>" for text in texts)
+
+    body = "".join(f"<tr>{cells('td', (row[name] for name in columns))}</tr>" for row in islice(rows, MOST_SHOWN))
+    more = f"<p>… and {len(rows) - MOST_SHOWN:,} more rows</p>" if len(rows) > MOST_SHOWN else ""
+    return f"<table><thead><tr>{cells('th', columns)}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def short_iri(iri: str) -> str:

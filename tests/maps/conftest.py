@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coopgraph import dates, ontology
 from coopgraph.maps import Map, Selection
+from coopgraph.maps.selection import Carried
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.ontology import Ontology
 
@@ -112,6 +114,27 @@ def world_map(world: Selection) -> Map:
 @pytest.fixture(scope="session")
 def world_page(world_map: Map, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return world_map.save(tmp_path_factory.mktemp("maps") / "world.html")
+
+
+def around(world: Selection, drawn: frozenset[str]) -> Selection:
+    """The bodies named and the relations between them; what is next to them is carried."""
+    inside = tuple(each for each in world.statements if {each.subject, each.object} <= drawn)
+    across = tuple(each for each in world.statements if len({each.subject, each.object} & drawn) == 1)
+    next_to = {id_ for each in across for id_ in (each.subject, each.object)} - drawn
+    carried = Carried(tuple(each for each in world.entities if each.id in next_to), across, left_out=2)
+    entities = tuple(each for each in world.entities if each.id in drawn)
+    return replace(world, entities=entities, statements=inside, carried=carried)
+
+
+@pytest.fixture(scope="session")
+def part(world: Selection) -> Selection:
+    """Four bodies and the relations between them, six more bodies carried."""
+    return around(world, frozenset({"MoMa", "NAC", "mou", "Project"}))
+
+
+@pytest.fixture(scope="session")
+def part_page(part: Selection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Map(part).save(tmp_path_factory.mktemp("maps") / "part.html")
 
 
 def random_selection(terms: Ontology, seed: int, bodies: int, relations: int) -> Selection:

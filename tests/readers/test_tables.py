@@ -134,7 +134,8 @@ def test_all_mistakes_of_a_file_are_said_at_once() -> None:
     assert found == [
         "mine.csv:2, column since: 'yesterday' is not a date; write 2016, 2016-06, 2016-06-30 or EDTF such as "
         "[2016-06..] (on or after)",
-        "mine.csv:2, column until: '30.06.2016' is not a date; did you mean 2016-06-30?",
+        "mine.csv:2, column until: '30.06.2016' is not a date; did you mean 2016-06-30?; "
+        "'..' says still open, 'unknown' ended but not when",
         "mine.csv:3, column since: there is no month 13; write 2016, 2016-06, 2016-06-30 or EDTF such as "
         "[2016-06..] (on or after)",
     ]
@@ -205,3 +206,33 @@ def test_files_that_are_not_what_their_name_says_are_findings(tmp_path: Path) ->
     found = {finding.file.rpartition("/")[2]: finding.problem for finding in draft(sorted(tmp_path.iterdir())).findings}
 
     assert found == {"book.csv": "this is an Excel workbook, not CSV", "text.xlsx": "not an Excel workbook"}
+
+
+def test_classic_mac_line_ends_utf_16_and_long_cells_are_read() -> None:
+    mac = csv_file.read("mac.csv", b"subject,relation,object,source\rA,owns,B,one\r")
+    excel = csv_file.read("unicode.txt", "subject\trelation\tobject\tsource\r\nA\towns\tB\tone\r\n".encode("utf-16"))
+    long = read("subject,relation,object,note,source\nA,owns,B," + "x" * 200_000 + ",one\n")
+
+    assert [[each.object for each, _ in facts.statements] for facts in (mac, excel)] == [["B"], ["B"]]
+    assert len(long.statements[0][0].note or "") == 200_000
+    assert mac.findings == excel.findings == long.findings == []
+
+
+def test_a_slash_that_is_no_interval_is_one_finding_with_a_proposal() -> None:
+    assert problems(HEADER + "A,owns,B,03/04/2022,one\n") == [
+        "mine.csv:2, column since: '03/04/2022' is not a date; did you mean 2022-04-03?"
+    ]
+
+
+def test_a_formula_without_a_value_is_not_an_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["subject", "relation", "object", "until", "source"])
+    book.worksheets[0].append(["A", "owns", "B", "=1+1", "one"])
+    book.save(tmp_path / "mine.xlsx")
+
+    found = [str(each) for each in draft([tmp_path / "mine.xlsx"]).findings if each.rule == "no-value"]
+
+    assert found == [
+        f"{tmp_path}/mine.xlsx[Sheet]:2, cell D2: a formula without a value; "
+        "open and save it in a spreadsheet program, or write the value"
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coopgraph.maps.drawing import Point, Rect
 
-__all__ = ["Line", "disturbance", "extent", "passes", "runs_through"]
+__all__ = ["Line", "cross", "disturbance", "extent", "passes", "runs_through"]
 
 Line = Sequence[Point]
 
@@ -26,23 +26,23 @@ def runs_through(line: Line, rect: Rect) -> bool:
 
 
 def passes(one: Point, other: Point, rect: Rect) -> bool:
-    """Whether the piece between two points passes the inside of the rectangle (Liang and Barsky)."""
-    first, last = 0.0, 1.0
-    across, down = other.x - one.x, other.y - one.y
-    for step, room in (
-        (-across, one.x - rect.x),
-        (across, rect.right - one.x),
-        (-down, one.y - rect.y),
-        (down, rect.bottom - one.y),
+    """Whether the piece between two points passes the inside of the rectangle.
+
+    It does where it leaves none of the rectangle's sides to its outside, and has corners on both of its own sides.
+    """
+    (ax, ay), (bx, by), (left, top, wide, high) = one, other, rect
+    right, bottom = left + wide, top + high
+    if (
+        (ax <= left and bx <= left)
+        or (ax >= right and bx >= right)
+        or (ay <= top and by <= top)
+        or (ay >= bottom and by >= bottom)
     ):
-        if step == 0:
-            if room <= 0:
-                return False
-        elif step < 0:
-            first = max(first, room / step)
-        else:
-            last = min(last, room / step)
-    return first < last
+        return False
+    across, down = bx - ax, by - ay
+    first = across * (top - ay) - down * (left - ax)
+    others = (first - down * wide, first + across * high, first - down * wide + across * high)
+    return any(each > 0 for each in others) if first <= 0 else any(each < 0 for each in others)
 
 
 def disturbance(line: Line, other: Line) -> float:
@@ -52,7 +52,7 @@ def disturbance(line: Line, other: Line) -> float:
         for three, four in zip(other, other[1:], strict=False):
             if _apart(one, two, three, four):
                 continue
-            if _cross(one, two, three, four):
+            if cross(one, two, three, four):
                 total += _CROSSING
             if _together(one, two, three, four):
                 total += _TOGETHER
@@ -73,10 +73,14 @@ def _side(one: Point, two: Point, point: Point) -> float:
     return (two.x - one.x) * (point.y - one.y) - (two.y - one.y) * (point.x - one.x)
 
 
-def _cross(one: Point, two: Point, three: Point, four: Point) -> bool:
-    return (
-        _side(one, two, three) * _side(one, two, four) < 0 and _side(three, four, one) * _side(three, four, two) < 0
-    )
+def cross(one: Point, two: Point, three: Point, four: Point) -> bool:
+    """Whether two pieces cross; to touch is not to cross."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = one, two, three, four
+    across, down = bx - ax, by - ay
+    if (across * (cy - ay) - down * (cx - ax)) * (across * (dy - ay) - down * (dx - ax)) >= 0:
+        return False
+    across, down = dx - cx, dy - cy
+    return (across * (ay - cy) - down * (ax - cx)) * (across * (by - cy) - down * (bx - cx)) < 0
 
 
 def _together(one: Point, two: Point, three: Point, four: Point) -> bool:

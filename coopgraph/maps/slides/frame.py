@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.maps.drawing import Drawing, Rect
@@ -12,12 +12,13 @@ from coopgraph.maps.slides.legend import Legend, Side, legend
 from coopgraph.maps.slides.texts import SlideText, fit
 from coopgraph.maps.styles import class_styles
 
-__all__ = ["EDGE", "Frame", "frame"]
+__all__ = ["EDGE", "Frame", "frames"]
 
 EDGE = 18.0
 _USUAL = (960.0, 540.0)
 _LARGEST = 4.2
 _MOST_SCALE = 1.6
+_ROOMIER, _CUT = 1.06, 0.02
 _HEADING, _FOOT, _APART = 46.0, 14.0, 12.0
 _LIMITS = (78.0, 90.0, 104.0, 120.0, 138.0)
 _SIDES: tuple[Side, ...] = ("right", "below")
@@ -48,22 +49,36 @@ class Frame:
         return _USUAL[1] * self.unit
 
     @property
-    def cut(self) -> int:
-        """How many names had to be cut."""
-        return sum(text.cut for text in self.grid.texts.values())
+    def merit(self) -> float:
+        """The size that the type has to the eye, less something for each name that had to be cut."""
+        return self.scale / self.unit - _CUT * sum(text.cut for text in self.grid.texts.values())
 
 
-def frame(selection: Selection, drawing: Drawing) -> Frame:
-    """The smallest slide on which everything stands in readable type; whole names are preferred where they fit."""
-    whole, short = (list(_grids(selection, drawing, short)) for short in (False, True))
-    best = _best(selection, whole, 1.0)
-    if best.scale < 1:
-        best = max(best, _best(selection, short, 1.0), key=lambda each: each.scale)
+def frames(selection: Selection, drawing: Drawing) -> list[Frame]:
+    """The ways to fill a slide with readable type, most promising first: on the usual slide, else on a larger one.
+
+    Only where nothing fits the largest slide that there can be is the type smaller.
+    """
+    choices = [grid for short in (False, True) for grid in _grids(selection, drawing, short)]
     unit = 1.0
-    while best.scale < 1 and unit < _LARGEST:
+    while not (found := _fitting(selection, choices, unit)) and unit < _LARGEST:
         unit = min(unit * 1.02, _LARGEST)
-        best = max(_best(selection, whole, unit), _best(selection, short, unit / 1.06), key=lambda each: each.scale)
-    return best
+    if not found:
+        return sorted(_framed(selection, choices, unit), key=lambda each: -each.scale)[:1]
+    roomier = _fitting(selection, choices, min(unit * _ROOMIER, _LARGEST)) if unit > 1 else []
+    return _promising([*found, *roomier])
+
+
+def _fitting(selection: Selection, choices: Sequence[Grid], unit: float) -> list[Frame]:
+    return [each for each in _framed(selection, choices, unit) if each.scale >= 1]
+
+
+def _promising(found: Sequence[Frame]) -> list[Frame]:
+    """The best of each kind, by the size that its type has to the eye, less something for each name cut."""
+    best: dict[tuple[float, Side, int], Frame] = {}
+    for each in sorted(found, key=lambda each: each.merit, reverse=True):
+        best.setdefault((each.unit, each.legend.side, len(each.grid.heights)), each)
+    return list(best.values())
 
 
 def _grids(selection: Selection, drawing: Drawing, short: bool) -> Iterator[Grid]:
@@ -73,12 +88,6 @@ def _grids(selection: Selection, drawing: Drawing, short: bool) -> Iterator[Grid
             entity.id: fit(entity, styles[entity.type], selection.lang, limit, short) for entity in selection.entities
         }
         yield from grids(selection, drawing, texts)
-
-
-def _best(selection: Selection, choices: list[Grid], unit: float) -> Frame:
-    """The frame of that size in which the type can be largest."""
-    frames = [_framed(grid, side, area, unit) for side, area in _areas(selection, unit) for grid in choices]
-    return max(frames, key=lambda each: (min(each.scale, _MOST_SCALE), -each.cut))
 
 
 def _areas(selection: Selection, unit: float) -> Iterator[tuple[Legend, Rect]]:
@@ -93,7 +102,11 @@ def _areas(selection: Selection, unit: float) -> Iterator[tuple[Legend, Rect]]:
         yield items, Rect(EDGE, top, wide - across, high - down)
 
 
-def _framed(grid: Grid, items: Legend, area: Rect, unit: float) -> Frame:
+def _framed(selection: Selection, choices: Sequence[Grid], unit: float) -> list[Frame]:
+    return [_frame(grid, items, area, unit) for items, area in _areas(selection, unit) for grid in choices]
+
+
+def _frame(grid: Grid, items: Legend, area: Rect, unit: float) -> Frame:
     at = (
         Rect(area.right + _APART, area.y, items.width, items.height)
         if items.side == "right"

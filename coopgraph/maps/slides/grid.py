@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.drawing import Cluster, Drawing, Rect
 from coopgraph.maps.rows import Column, columns, rows
+from coopgraph.maps.metrics import width
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.slides.texts import SlideText
+from coopgraph.maps.slides.texts import LEAST, SlideText
 from coopgraph.maps.strings import country_name
 
 __all__ = ["Grid", "Placed", "grids"]
@@ -18,8 +20,10 @@ __all__ = ["Grid", "Placed", "grids"]
 _ACROSS, _DOWN, _BETWEEN = 15.0, 25.0, 24.0
 _INSIDE, _COUNTRY_LINE = 9.0, 17.0
 _MOST_ROWS = 24
+_LINE_TO_SEE = 25.0
 
 Cells = tuple[tuple[str, ...], ...]
+Gaps = Mapping[frozenset[str], float]
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,12 @@ class Grid:
     columns: tuple[Column, ...]
     cells: tuple[Cells, ...]
     texts: Mapping[str, SlideText]
+    gaps: Gaps
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """The least width of each column."""
-        return tuple(max(_across(cell, self.texts) for cell in cells) + 2 * _INSIDE for cells in self.cells)
+        return tuple(max(_across(cell, self.texts, self.gaps) for cell in cells) + 2 * _INSIDE for cells in self.cells)
 
     @cached_property
     def heights(self) -> tuple[float, ...]:
@@ -98,9 +103,9 @@ class Grid:
         factor = 1 + min(spare / (sum(self.widths) * scale), 0.6)
         used = sum(self.widths) * scale * factor + between * (len(self.widths) - 1)
         left = area.x + (area.width - used) / 2
-        for cells, width in zip(self.cells, self.widths, strict=True):
-            yield cells, left, width * scale * factor
-            left += width * scale * factor + between
+        for cells, wide in zip(self.cells, self.widths, strict=True):
+            yield cells, left, wide * scale * factor
+            left += wide * scale * factor + between
 
     def _row(
         self,
@@ -114,7 +119,7 @@ class Grid:
         widths = [self.texts[id_].width * scale for id_ in cell]
         first, last = inside
         wished = [first + wishes[id_] * (last - first) - wide / 2 for id_, wide in zip(cell, widths, strict=True)]
-        lefts = _apart(wished, widths, _ACROSS * scale, first, last)
+        lefts = _apart(wished, widths, [gap * scale for gap in _between(cell, self.gaps)], first, last)
         return {
             id_: Rect(
                 round(left, 1),
@@ -145,7 +150,10 @@ def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]
     choices = [list(_choices(group, chosen, drawing)) for group in groups]
     least = max(min(len(cells) for cells in each) for each in choices)
     most = max(len(cells) for each in choices for cells in each)
-    found = [Grid(selection, groups, _narrowest(choices, down, texts), texts) for down in range(least, most + 1)]
+    gaps = _gaps(drawing)
+    found = [
+        Grid(selection, groups, _narrowest(choices, down, texts, gaps), texts, gaps) for down in range(least, most + 1)
+    ]
     return list({grid.cells: grid for grid in found}.values())
 
 
@@ -160,21 +168,39 @@ def _choices(group: Column, chosen: Sequence[Mapping[str, int]], drawing: Drawin
             yield tuple(tuple(id_ for id_ in ids if row_of[id_] - first == row) for row in range(down))
 
 
-def _narrowest(choices: Sequence[Sequence[Cells]], down: int, texts: Mapping[str, SlideText]) -> tuple[Cells, ...]:
+def _narrowest(
+    choices: Sequence[Sequence[Cells]], down: int, texts: Mapping[str, SlideText], gaps: Gaps
+) -> tuple[Cells, ...]:
     """For each column the cells that fit in so many rows and are narrowest, filled up with empty rows."""
     fitting = [[cells for cells in each if len(cells) <= down] for each in choices]
-    best = [min(each, key=lambda cells: max(_across(cell, texts) for cell in cells)) for each in fitting]
+    best = [min(each, key=lambda cells: max(_across(cell, texts, gaps) for cell in cells)) for each in fitting]
     return tuple((*cells, *((),) * (down - len(cells))) for cells in best)
 
 
-def _across(cell: Sequence[str], texts: Mapping[str, SlideText]) -> float:
-    return sum(texts[id_].width for id_ in cell) + _ACROSS * max(len(cell) - 1, 0)
+def _across(cell: Sequence[str], texts: Mapping[str, SlideText], gaps: Gaps) -> float:
+    return sum(texts[id_].width for id_ in cell) + sum(_between(cell, gaps))
 
 
-def _apart(wished: Sequence[float], widths: Sequence[float], gap: float, first: float, last: float) -> list[float]:
-    """The left sides nearest to those wished, in order, with a gap between them and within the bounds."""
+def _between(cell: Sequence[str], gaps: Gaps) -> list[float]:
+    """The gaps between the boxes of a cell, wider where a relation has to show in one."""
+    return [max(_ACROSS, gaps.get(frozenset(pair), 0.0)) for pair in pairwise(cell)]
+
+
+def _gaps(drawing: Drawing) -> Gaps:
+    """How far those that a relation joins stand from each other at least, so that its number leaves some line to see."""
+    gaps: dict[frozenset[str], float] = {}
+    for edge in drawing.edges:
+        pair = frozenset((edge.subject, edge.object))
+        gaps[pair] = max(gaps.get(pair, 0.0), width(edge.label.text, LEAST, True) + _LINE_TO_SEE)
+    return gaps
+
+
+def _apart(
+    wished: Sequence[float], widths: Sequence[float], gaps: Sequence[float], first: float, last: float
+) -> list[float]:
+    """The left sides nearest to those wished, in order, with gaps between them and within the bounds."""
     offsets = [0.0]
-    for wide in widths[:-1]:
+    for wide, gap in zip(widths, gaps, strict=False):
         offsets.append(offsets[-1] + wide + gap)
     blocks: list[tuple[float, int]] = []
     for wish, offset in zip(wished, offsets, strict=False):

@@ -29,6 +29,9 @@ class Item:
     label: str
     sample: Rect
     text: Rect
+    pale: bool = False
+    inferred: bool = False
+    contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

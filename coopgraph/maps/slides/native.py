@@ -20,7 +20,21 @@ from coopgraph.maps.slides.outlines import geometry
 from coopgraph.maps.slides.paths import Way
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, Shape
 
-__all__ = ["GROUND", "QUIET", "Run", "add_box", "add_connector", "add_frame", "add_line", "add_text", "describe", "write"]
+__all__ = [
+    "EAST_ASIAN",
+    "GROUND",
+    "LATIN",
+    "QUIET",
+    "Run",
+    "add_box",
+    "add_connector",
+    "add_frame",
+    "add_line",
+    "add_text",
+    "describe",
+    "emu",
+    "write",
+]
 
 GROUND, QUIET = "FFFFFF", "555555"
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
@@ -58,7 +72,7 @@ def add_frame(shapes: Any, rect: Rect, fill: str, border: str | None) -> Any:
 
 def add_text(shapes: Any, rect: Rect, lines: Iterable[Sequence[Run]], align: str = "left", wrap: bool = True) -> Any:
     """A text box without margins; each line is a paragraph."""
-    shape = shapes.add_textbox(*_emu(rect))
+    shape = shapes.add_textbox(*emu(rect))
     write(shape.text_frame, lines, align, wrap)
     return shape
 
@@ -66,7 +80,7 @@ def add_text(shapes: Any, rect: Rect, lines: Iterable[Sequence[Run]], align: str
 def write(frame: Any, lines: Iterable[Sequence[Run]], align: str = "centre", wrap: bool = False) -> None:
     """Fills a text frame; a line break within a run stays within its paragraph."""
     frame.word_wrap = wrap
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if align == "centre" else MSO_ANCHOR.TOP
+    frame.vertical_anchor = MSO_ANCHOR.TOP if align == "left" else MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
@@ -97,12 +111,14 @@ def dress(added: Any, run: Run) -> None:
         added.hyperlink.address = run.link
 
 
-def add_line(shapes: Any, rect: Rect, style: RelationStyle) -> Any:
+def add_line(
+    shapes: Any, rect: Rect, style: RelationStyle, pale: bool, inferred: bool, contradicted: bool
+) -> Any:
     """A line that joins nothing, as a legend shows a relation."""
-    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *_emu(rect))
+    shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(rect))
     _plain(shape)
     shape._element.spPr.find(qn("a:prstGeom")).set("prst", "line")
-    _stroke(shape, style, False, False, False)
+    _stroke(shape, style, pale, inferred, contradicted)
     return shape
 
 
@@ -112,7 +128,7 @@ def add_connector(shapes: Any, edge: Edge, way: Way, start: Any, end: Any) -> An
     _plain(connector)
     connector._connect_begin_to(start, way.start.number)
     connector._connect_end_to(end, way.end.number)
-    connector.left, connector.top, connector.width, connector.height = _emu(way.frame)
+    connector.left, connector.top, connector.width, connector.height = emu(way.frame)
     properties = connector._element.spPr
     turn = properties.find(qn("a:xfrm"))
     for name, value in (("rot", "5400000"), ("flipH", "1"), ("flipV", "1")):
@@ -132,7 +148,7 @@ def add_connector(shapes: Any, edge: Edge, way: Way, start: Any, end: Any) -> An
 
 
 def _shaped(shapes: Any, shape: Shape, rect: Rect, scale: float, look: tuple[str, str | None, float, str]) -> Any:
-    added = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *_emu(rect))
+    added = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *emu(rect))
     _plain(added)
     properties = added._element.spPr
     properties.replace(properties.find(qn("a:prstGeom")), parse_xml(geometry(shape, rect, scale)))
@@ -190,6 +206,7 @@ def _dash(line: Any, pattern: str) -> None:
     line._get_or_add_ln().append(dash)
 
 
-def _emu(rect: Rect) -> tuple[int, int, int, int]:
+def emu(rect: Rect) -> tuple[int, int, int, int]:
+    """Left, top, width and height in PowerPoint's unit."""
     left, top = round(rect.x * 12_700), round(rect.y * 12_700)
     return left, top, round(rect.right * 12_700) - left, round(rect.bottom * 12_700) - top

@@ -13,10 +13,11 @@ from typing import Literal, NamedTuple
 from coopgraph.maps.drawing import Point, Rect
 from coopgraph.maps.styles import Shape
 
-__all__ = ["Site", "geometry", "sites"]
+__all__ = ["Direction", "Site", "geometry", "sites"]
 
 Direction = Literal["up", "left", "down", "right"]
 
+_AWAY: dict[Direction, tuple[int, int]] = {"up": (0, -1), "left": (-1, 0), "down": (0, 1), "right": (1, 0)}
 _ANGLES = {"up": "3cd4", "left": "cd2", "down": "cd4", "right": "0"}
 _CORNERS = {"round": 6.0, "hexagon": 11.0, "note": 8.0, "box": 0.0, "stadium": 13.0, "slanted": 10.0}
 _SHARES = (0.06, 0.28, 0.72, 0.94)
@@ -44,6 +45,13 @@ class Site:
     point: Point
     direction: Direction
     middle: bool
+
+    def ahead(self, point: Point) -> float:
+        """The cosine between the direction away from the shape and the direction to the point."""
+        across, down = point.x - self.point.x, point.y - self.point.y
+        length = (across * across + down * down) ** 0.5
+        away = _AWAY[self.direction]
+        return (across * away[0] + down * away[1]) / length if length else -1.0
 
 
 class _Socket(NamedTuple):

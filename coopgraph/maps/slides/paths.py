@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from coopgraph.maps.drawing import Point, Rect, along
+from coopgraph.maps.drawing import Point, Rect
 from coopgraph.maps.slides.outlines import Site
 
-__all__ = ["Turn", "Way", "bend"]
+__all__ = ["STRAIGHT", "Turn", "Way", "bend"]
 
 STRAIGHT = "straightConnector1"
 _LEAST = 1.0
-_STEPS = 8
+_STEPS = 6
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3) for t in (n / _STEPS for n in range(1, _STEPS + 1))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Way:
             return (self.points[0], self.points[-1])
         if self.preset.startswith("bent"):
             return (*self.points[::3],)
-        return tuple(along(self.points, _STEPS))
+        return (self.points[0], *_sampled(self.points))
 
     @property
     def straight(self) -> bool:
@@ -129,6 +132,14 @@ def _curves(corners: Sequence[tuple[float, float]]) -> tuple[Point, ...]:
         before, after = stations[place], stations[place + 1]
         points += [_half(before, corner), _half(after, corner), after]
     return tuple(points)
+
+
+def _sampled(points: Sequence[Point]) -> Iterator[Point]:
+    """Points along each part of a Bézier curve, without the very first."""
+    for start in range(0, len(points) - 3, 3):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[start : start + 4]
+        for a, b, c, d in _WEIGHTS:
+            yield Point(a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
 
 
 def _half(one: Point, other: Point) -> Point:

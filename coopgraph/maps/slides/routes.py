@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from coopgraph.maps.drawing import Edge, Rect
 from coopgraph.maps.slides.crossings import disturbance, extent
+from coopgraph.maps.slides.field import Field
 from coopgraph.maps.slides.paths import Way
-from coopgraph.maps.slides.ways import Field, Option, options
+from coopgraph.maps.slides.ways import Option, options
 
 __all__ = ["route"]
 
@@ -26,7 +27,7 @@ class _Taken:
 def route(field: Field, edges: Sequence[Edge]) -> dict[str, Way]:
     """A way for each relation, by statement; the order of the relations is the only tie-breaker."""
     many = len(edges) > _MANY
-    choices = {edge.statement: options(field, edge.subject, edge.object)[: 12 if many else 60] for edge in edges}
+    choices = {edge.statement: options(field, edge.subject, edge.object)[: 12 if many else None] for edge in edges}
     taken: dict[str, _Taken] = {}
     for edge in sorted(edges, key=lambda edge: (len(choices[edge.statement]), edge.number)):
         taken[edge.statement] = _best(edge, choices[edge.statement], taken)

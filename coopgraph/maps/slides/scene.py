@@ -10,15 +10,18 @@ from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Rect
 from coopgraph.maps.labels import Route, place_labels
 from coopgraph.maps.metrics import width
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.slides.frame import Frame, frame
+from coopgraph.maps.slides.frame import Frame, frames
 from coopgraph.maps.slides.grid import Placed
 from coopgraph.maps.slides.outlines import sites
 from coopgraph.maps.slides.paths import Way
 from coopgraph.maps.slides.routes import route
+from coopgraph.maps.slides.settle import Seating, settled
 from coopgraph.maps.slides.texts import LEAST, SlideText
-from coopgraph.maps.slides.ways import Field
+from coopgraph.maps.slides.field import Field
 
-__all__ = ["Connection", "Scene", "SlideBox", "compose"]
+__all__ = ["Connection", "Scene", "SlideBox", "compose", "name_of"]
+
+_ATTEMPTS, _READABLE = 120, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,8 @@ class Scene:
 
 
 def compose(selection: Selection, drawing: Drawing) -> Scene:
-    """The drawing brought to a slide: the same boxes in the same order, type of nine points or more, straight lines."""
-    framed = frame(selection, drawing)
-    placed = framed.grid.placed(framed.area, framed.scale, _wishes(framed, drawing))
+    """The drawing brought to a slide: the same boxes in the same columns, nine points or more, lines as straight as can be."""
+    framed, placed = _best(selection, drawing)
     ways = route(_field(framed, drawing, placed), drawing.edges)
     labels = place_labels(
         {edge.statement: _label_size(edge) for edge in drawing.edges},
@@ -70,11 +72,23 @@ def compose(selection: Selection, drawing: Drawing) -> Scene:
     )
 
 
+def _best(selection: Selection, drawing: Drawing) -> tuple[Frame, Placed]:
+    """The frame in which the lines run straightest once the boxes have settled, with large type as the counterweight."""
+    promising = frames(selection, drawing)
+    tried = promising[: max(1, _ATTEMPTS // (len(drawing.edges) + 10))]
+    best = []
+    for place, framed in enumerate(tried):
+        seating, cost = settled(Seating(framed.grid, _wishes(framed, drawing)), framed.area, framed.scale)
+        best.append((cost - _READABLE * framed.merit, place, framed, seating))
+    _, _, framed, seating = min(best, key=lambda each: each[:2])
+    return framed, seating.grid.placed(framed.area, framed.scale, seating.wishes)
+
+
 def name_of(cluster: Cluster, scale: float) -> Rect:
     """The room of a country's name."""
     size = 11.0 * scale
     wide = width(cluster.label, size, True) + 6
-    return Rect(cluster.rect.centre.x - wide / 2, cluster.rect.y + 3 * scale, wide, size * LEADING)
+    return Rect(cluster.rect.x + 8 * scale, cluster.rect.y + 4 * scale, wide, size * LEADING)
 
 
 def _wishes(framed: Frame, drawing: Drawing) -> Mapping[str, float]:

@@ -1,5 +1,5 @@
-/* The routed drawing: every view offers show, choose, focus, fit and zoom, so that the page need not know which one it has. */
-const Briefing = (holder, pick) => {
+/* The routed drawing. Every view offers show, choose, focus, fit and zoom, so that the page need not know which one it has. */
+const Briefing = (holder, pick, unfold, fold) => {
   const svg = holder.querySelector("svg");
   const whole = svg.viewBox.baseVal;
   const home = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
@@ -50,40 +50,64 @@ const Briefing = (holder, pick) => {
     if (!each) return null;
     return each.dataset.box ? { kind: "body", number: +each.dataset.box } : { kind: "statement", number: +each.dataset.edge };
   };
-  svg.addEventListener("click", (event) => { if (!grip || !grip.moved) pick(chosenBy(event.target)); });
-  svg.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(chosenBy(event.target)); return; }
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    const from = event.target.closest(".box");
-    if (!way || !from) return;
-    event.preventDefault();
-    const next = nearest(from, way);
-    if (next) next.focus();
+  svg.addEventListener("click", (event) => {
+    if (grip && grip.moved) return;
+    const badge = event.target.closest(".more");
+    if (badge) unfold(+badge.closest(".box").dataset.box);
+    else pick(chosenBy(event.target));
   });
 
-  /* The nearest box in a direction; what lies across counts double. */
-  const nearest = (from, [right, down]) => {
-    const middle = (each) => { const box = each.getBBox(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; };
-    const start = middle(from);
-    let best = null, least = Infinity;
-    for (const each of boxes.values()) {
-      const end = middle(each), x = end.x - start.x, y = end.y - start.y;
-      const ahead = x * right + y * down, aside = Math.abs(x * down) + Math.abs(y * right);
-      if (each !== from && !each.classList.contains("hidden") && ahead > 8 && ahead + 2 * aside < least) { best = each; least = ahead + 2 * aside; }
-    }
-    return best;
+  /* One box at a time can be reached by Tab; arrows lead on from it. */
+  const reach = (box) => {
+    boxes.forEach((each) => each.setAttribute("tabindex", each === box ? 0 : -1));
+    return box;
+  };
+  const middles = () => new Map([...boxes].map(([number, each]) => {
+    const box = each.querySelector(".shape").getBBox();
+    return [number, { x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  }));
+  svg.addEventListener("focusin", (event) => { if (event.target.matches(".box")) reach(event.target); });
+  svg.addEventListener("keydown", (event) => {
+    const from = event.target.closest(".box"), number = from && +from.dataset.box;
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(chosenBy(event.target)); }
+    if (from && event.key === "+") unfold(number);
+    if (from && event.key === "-") fold(number);
+    if (!from || !ways[event.key]) return;
+    event.preventDefault();
+    const next = toward(middles(), number, ways[event.key]);
+    if (next) boxes.get(next).focus();
+  });
+
+  /* A mark on the corner of a box: so many neighbours are in the file and not in sight. */
+  const mark = (box, count) => {
+    const old = box.querySelector(".more");
+    if (old) old.remove();
+    if (!count) return;
+    const { x, y, width } = box.querySelector(".shape").getBBox();
+    const draw = (name, attributes) => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+      Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+      return made;
+    };
+    const badge = draw("g", { class: "more" }), half = 6 + 2.4 * String(count).length;
+    const text = draw("text", { x: x + width - 4, y: y + 3, "font-size": 8, "text-anchor": "middle", "font-weight": "bold" });
+    text.textContent = "+" + count;
+    badge.append(draw("rect", { x: x + width - 4 - half, y: y - 6, width: 2 * half, height: 12, rx: 6 }), text);
+    box.append(badge);
   };
 
-  const element = ({ kind, number }) => (kind === "body" ? boxes.get(number) : edges.get(number)[0]);
+  const element = ({ kind, number }) => (kind === "body" ? boxes.get(number) : (edges.get(number) || [])[0]);
+  if (boxes.size) reach(boxes.values().next().value);
   return {
-    show: (bodies, statements) => {
-      bodies.forEach((state, number) => {
-        boxes.get(number).classList.toggle("hidden", state === "hidden");
-        boxes.get(number).classList.toggle("faint", state === "faint");
+    show: (bodies, statements, more) => {
+      boxes.forEach((each, number) => {
+        each.classList.toggle("hidden", bodies.get(number) === "hidden");
+        each.classList.toggle("faint", bodies.get(number) === "faint");
+        mark(each, more.get(number));
       });
-      statements.forEach((state, number) => edges.get(number).forEach((each) => {
-        each.classList.toggle("hidden", state === "hidden");
-        each.classList.toggle("possible", state === "possible");
+      edges.forEach((parts, number) => parts.forEach((each) => {
+        each.classList.toggle("hidden", statements.get(number) === "hidden");
+        each.classList.toggle("possible", statements.get(number) === "possible");
         each.removeAttribute("opacity");
       }));
     },
@@ -91,15 +115,16 @@ const Briefing = (holder, pick) => {
       all(".chosen, .related").forEach((each) => each.classList.remove("chosen", "related"));
       svg.classList.toggle("choosing", Boolean(chosen));
       if (!chosen) return;
-      related.bodies.forEach((number) => boxes.get(number).classList.add("related"));
-      related.statements.forEach((number) => edges.get(number).forEach((each) => each.classList.add("related")));
-      (chosen.kind === "body" ? [boxes.get(chosen.number)] : edges.get(chosen.number)).forEach((each) => each.classList.add("chosen"));
+      related.bodies.forEach((number) => boxes.has(number) && boxes.get(number).classList.add("related"));
+      related.statements.forEach((number) => (edges.get(number) || []).forEach((each) => each.classList.add("related")));
+      (chosen.kind === "body" ? [boxes.get(chosen.number)] : edges.get(chosen.number) || []).forEach((each) => each && each.classList.add("chosen"));
     },
-    focus: (chosen) => {
+    focus: (chosen, take = true) => {
+      if (!element(chosen)) return;
       const box = element(chosen).getBBox(), x = box.x + box.width / 2, y = box.y + box.height / 2;
       const seen = x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height;
       if (!seen) look({ ...frame, x: x - frame.width / 2, y: y - frame.height / 2 });
-      element(chosen).focus({ preventScroll: true });
+      if (take) element(chosen).focus({ preventScroll: true });
     },
     fit: () => look({ ...home }),
     zoom: (factor) => zoom(factor),

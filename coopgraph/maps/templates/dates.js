@@ -1,56 +1,71 @@
-/* Dates as people say them, and whether a relation holds within days; dates are EDTF, days are ISO texts, which compare as they stand. */
+/* Dates as people say them, and whether a relation holds within days; dates are EDTF, days are numbers such as 20160630. */
 const Dates = (words, lang) => {
-  const fill = (pattern, value) => pattern.replace("{}", () => value);
+  const fill = (pattern, ...values) => values.reduce((text, value) => text.replace("{}", () => value), pattern);
+  const told = ["year", "month", "day"].map((_, count) => new Intl.DateTimeFormat(lang, {
+    year: "numeric", month: count > 0 ? "long" : undefined, day: count > 1 ? "numeric" : undefined, timeZone: "UTC",
+  }));
 
-  const inWords = (text) => {
-    const plain = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?$/.exec(text);
-    if (plain) {
-      const [, year, month, day] = plain;
-      if (!month) return year;
-      const moment = new Date(Date.UTC(2000, month - 1, day || 1));
-      moment.setUTCFullYear(+year);
-      return new Intl.DateTimeFormat(lang, { year: "numeric", month: "long", day: day && "numeric", timeZone: "UTC" }).format(moment);
-    }
+  /* The date with its qualifiers as words, its plain parts as `plain` says them. */
+  const said = (text, plain) => {
+    if (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return plain(text);
     const set = /^\[(\.\.)?([^[\]]*?)(\.\.)?\]$/.exec(text);
-    if (set && Boolean(set[1]) !== Boolean(set[3])) return fill(set[1] ? words.by : words.from, inWords(set[2]));
+    if (set && Boolean(set[1]) !== Boolean(set[3])) return fill(set[1] ? words.by : words.from, said(set[2], plain));
     const vague = /^(.+)([~?%])$/.exec(text);
-    if (vague) return fill(vague[2] === "?" ? words.perhaps : words.about, inWords(vague[1]));
+    if (vague) return fill(vague[2] === "?" ? words.perhaps : words.about, said(vague[1], plain));
     return text;
   };
+  const stated = (text) => said(text, (plain) => plain);
+  const inWords = (text) => said(text, (plain) => {
+    const [year, month, day] = plain.split("-").map(Number);
+    if (month === undefined) return plain;
+    if (month < 1 || month > 12) return plain;
+    const moment = new Date(Date.UTC(2000, month - 1, day || 1));
+    moment.setUTCFullYear(year);
+    return told[day ? 2 : 1].format(moment);
+  });
 
-  const ends = (statement) => {
-    if (statement.end === "dated") return fill(words.until, inWords(statement.until));
+  const ends = (statement, say) => {
+    if (statement.end === "dated") return fill(words.until, say(statement.until));
     return { open: words.still_open, unknown: words.end_unknown }[statement.end] || words.no_end;
   };
-
-  const period = (statement) => {
-    if (statement.end === null) return statement.since ? inWords(statement.since) : words.undated;
+  const period = (statement, say = inWords, joint = " · ") => {
+    if (!statement.end) return statement.since ? say(statement.since) : words.undated;
     if (!statement.since && statement.end === "not stated") return words.no_dates;
-    return (statement.since ? fill(words.since, inWords(statement.since)) : words.no_begin) + " · " + ends(statement);
+    return (statement.since ? fill(words.since, say(statement.since)) : words.no_begin) + joint + ends(statement, say);
   };
 
   const holds = ([sinceEarliest, sinceLatest, untilEarliest, untilLatest], first, last) => {
-    if ((sinceEarliest || "0000") > last || first > (untilLatest || "9999-12-31")) return null;
-    return (sinceLatest || "9999-12-31") <= first && last <= (untilEarliest || "0000") ? "certain" : "possible";
+    if ((sinceEarliest || 0) > last || first > (untilLatest || 99991231)) return null;
+    return (sinceLatest || 99991231) <= first && last <= (untilEarliest || 0) ? "certain" : "possible";
   };
 
   /* The steps of the slider: months, or years where months would be too many to hit. */
   const moments = (statements) => {
-    const years = statements.flatMap((each) => each.bounds).filter((day) => day && day < "9999").map((day) => +day.slice(0, 4));
-    if (!years.length) return [];
-    const first = years.reduce((a, b) => Math.min(a, b)), last = years.reduce((a, b) => Math.max(a, b));
-    const monthly = last - first < 20;
+    let first = Infinity, last = -Infinity;
+    for (const { bounds } of statements) {
+      for (const day of bounds) {
+        if (!day || day >= 99990000) continue;
+        first = Math.min(first, Math.floor(day / 10000));
+        last = Math.max(last, Math.floor(day / 10000));
+      }
+    }
     const steps = [];
     for (let year = first; year <= last; year += 1) {
       const text = String(year).padStart(4, "0");
-      if (!monthly) steps.push({ name: text, first: text + "-01-01", last: text + "-12-31" });
-      for (let month = 1; monthly && month <= 12; month += 1) {
-        const name = text + "-" + String(month).padStart(2, "0");
-        steps.push({ name, first: name + "-01", last: name + "-" + new Date(Date.UTC(year, month, 0)).getUTCDate() });
+      if (last - first >= 20) steps.push({ name: text, first: year * 10000 + 101, last: year * 10000 + 1231 });
+      for (let month = 1; last - first < 20 && month <= 12; month += 1) {
+        const start = year * 10000 + month * 100;
+        steps.push({ name: text + "-" + String(month).padStart(2, "0"), first: start + 1, last: start + new Date(Date.UTC(year, month, 0)).getUTCDate() });
       }
     }
     return steps;
   };
 
-  return { fill, inWords, period, holds, moments };
+  /* The step of that name, else the first one that the date lies in or that lies in the date. */
+  const step = (moments, name) => {
+    const same = moments.findIndex((each) => each.name === name);
+    return same >= 0 ? same : moments.findIndex((each) => name && (each.name.startsWith(name) || name.startsWith(each.name)));
+  };
+
+  return { fill, inWords, stated, period, holds, moments, step };
 };

@@ -1,0 +1,96 @@
+"""What the slides say of relations and of where they are written: sentences, evidence, numbered sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coopgraph.maps.metrics import clean
+from coopgraph.maps.payload import link
+from coopgraph.maps.selection import Selection
+from coopgraph.maps.sheet import facts, sentences
+from coopgraph.maps.slides.native import Run
+from coopgraph.maps.strings import strings
+from coopgraph.model import Source, Statement
+
+__all__ = ["evidence", "map_notes", "source_line", "table_notes", "told"]
+
+
+def told(selection: Selection) -> dict[str, str]:
+    """Each relation as a sentence with its dates, and what else is to be known of it."""
+    words, plain = strings(selection.lang), sentences(selection)
+    return {each.id: " ".join((plain[each.id], *_remarks(selection, each, words))) for each in selection.statements}
+
+
+def evidence(selection: Selection, statement: Statement) -> list[str]:
+    """The places where a relation is written: number of the source and place in it."""
+    numbers = _numbers(selection)
+    places = ((numbers[piece.source], clean(piece.locator or "")) for piece in statement.evidence)
+    return [f"[{number}] {place}".strip() for number, place in dict.fromkeys(places)]
+
+
+def source_line(number: int, source: Source, size: float) -> list[Run]:
+    """A source as it is listed; its address is a link where following it cannot run anything."""
+    details = [part for part in (source.title, source.publisher, source.issued) if part]
+    runs = [Run(f"[{number}] ", size, True), Run(clean(", ".join(details)), size)]
+    if source.url:
+        runs.append(Run(clean(f"  {source.url}"), size, link=link(source.url)))
+    return runs
+
+
+def map_notes(selection: Selection, cut: Sequence[str]) -> str:
+    """The notes of the map: every relation as a sentence, names that were shortened, and the sources."""
+    return "\n".join(_map_notes(selection, cut))
+
+
+def table_notes(selection: Selection, numbered: Sequence[tuple[int, Statement]]) -> str:
+    """The notes of a table: for each relation what its sources say."""
+    lines = told(selection)
+    return "\n".join(
+        line for number, each in numbered for line in (f"{number}. {lines[each.id]}", *_quoted(selection, each))
+    )
+
+
+def _map_notes(selection: Selection, cut: Sequence[str]) -> Iterator[str]:
+    words, lines = strings(selection.lang), told(selection)
+    yield clean(selection.title)
+    yield facts(selection)
+    yield ""
+    yield words["relations"]
+    for number, statement in enumerate(selection.ordered_statements(), start=1):
+        yield f"{number}. {lines[statement.id]}"
+    if cut:
+        yield ""
+        yield words["names"]
+        names = selection.names()
+        labels = {entity.id: entity.label(selection.lang) for entity in selection.entities}
+        yield from (clean(f"{names[id_]}: {labels[id_]}") for id_ in cut)
+    yield ""
+    yield words["sources"]
+    for number, source in enumerate(selection.ordered_sources(), start=1):
+        yield "".join(run.text for run in source_line(number, source, 9))
+
+
+def _quoted(selection: Selection, statement: Statement) -> Iterator[str]:
+    words, numbers = strings(selection.lang), _numbers(selection)
+    for piece in statement.evidence:
+        place = clean(" ".join(part for part in (f"[{numbers[piece.source]}]", piece.locator) if part))
+        quote = f": “{clean(piece.quote)}”" if piece.quote else ""
+        yield f"    {place}{quote}" + (f" ({words['derived']})" if piece.derived else "")
+    if statement.note:
+        yield f"    {words['note']}: {clean(statement.note)}"
+
+
+def _remarks(selection: Selection, statement: Statement, words: dict[str, str]) -> Iterator[str]:
+    under = selection.under(statement)
+    if under:
+        yield f"({words['under']}: {clean(under)})"
+    if selection.holds(statement) != "certain":
+        yield f"({words['possible']})"
+    if statement.inferred:
+        yield words["inferred"]
+    if statement.id in selection.contradicted:
+        yield words["contradicted"]
+
+
+def _numbers(selection: Selection) -> dict[str, int]:
+    return {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}

@@ -1,0 +1,205 @@
+"""The slides with the table of relations, as many as it takes, and with the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from coopgraph.maps.drawing import Rect
+from coopgraph.maps.metrics import clean, width, wrap
+from coopgraph.maps.selection import Selection
+from coopgraph.maps.slides.native import Run, add_text, describe, emu, write
+from coopgraph.maps.slides.sources import evidence, source_line, table_notes
+from coopgraph.maps.strings import end, strings
+from coopgraph.maps.styles import INK, relation_styles
+from coopgraph.model import Source, Statement
+
+__all__ = ["Paper", "add_tables"]
+
+_SIZE, _LEADING = 9.0, 1.22
+_ACROSS, _DOWN = 4.0, 2.6
+_MOST_LINES = 6
+_LEAST_COLUMN, _MOST_COLUMN = 46.0, 190.0
+_PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_HEAD, _RULE = "E9E9E6", "CFCFCB"
+
+NewSlide = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The area below the title, and how much larger than usual the slide is."""
+
+    area: Rect
+    unit: float
+
+    @property
+    def size(self) -> float:
+        """The size of the type."""
+        return _SIZE * self.unit
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The cells of a relation, their colours where they have one, and the height that they need."""
+
+    number: int
+    statement: Statement
+    cells: tuple[str, ...]
+    colour: str
+    height: float
+
+
+def add_tables(selection: Selection, paper: Paper, new_slide: NewSlide) -> None:
+    """The table and the sources; these stand below the table where they fit, else on slides of their own."""
+    words = strings(selection.lang)
+    widths = _widths(selection, paper)
+    pages = _pages([_row(selection, paper, widths, *each) for each in _numbered(selection)], paper)
+    room = paper.area.height
+    slide = None
+    for place, rows in enumerate(pages, start=1):
+        counted = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
+        slide = new_slide(words["relations"] + counted)
+        _add_table(slide, selection, paper, widths, rows)
+        slide.notes_slide.notes_text_frame.text = table_notes(selection, [(row.number, row.statement) for row in rows])
+        room = paper.area.height - _head_height(paper) - sum(row.height for row in rows)
+    _add_sources(selection, paper, slide, room, new_slide)
+
+
+def _numbered(selection: Selection) -> Iterator[tuple[int, Statement]]:
+    return enumerate(selection.ordered_statements(), start=1)
+
+
+def _cells(selection: Selection, number: int, statement: Statement) -> tuple[str, ...]:
+    words, names = strings(selection.lang), selection.names()
+    until = clean(statement.until or "") if statement.end == "dated" else end(statement, selection.lang)
+    return (
+        str(number),
+        clean(names[statement.subject]),
+        selection.ontology.relation(statement.relation).label(selection.lang),
+        clean(names[statement.object]),
+        clean(statement.since or words["no_date"]),
+        "–" if statement.instant else until,
+        clean(selection.under(statement) or ""),
+        "; ".join(evidence(selection, statement)),
+    )
+
+
+def _heads(selection: Selection) -> tuple[str, ...]:
+    words = strings(selection.lang)
+    return ("#", *(words[key] for key in ("from_body", "relation", "to_body", "begin", "end", "under", "source")))
+
+
+def _widths(selection: Selection, paper: Paper) -> tuple[float, ...]:
+    """The widths of the columns: as their texts need, within bounds, together as wide as the area."""
+    rows = [_heads(selection), *(_cells(selection, *each) for each in _numbered(selection))]
+    needs = [
+        max(width(cell, paper.size, place < 3) for cell in column) + 2 * _ACROSS + 2
+        for place, column in enumerate(zip(*rows, strict=True))
+    ]
+    first = needs[0]
+    least, most = _LEAST_COLUMN * paper.unit, _MOST_COLUMN * paper.unit
+    bounded = [min(max(need, least), most) for need in needs[1:]]
+    share = (paper.area.width - first) / sum(bounded)
+    return (first, *(each * share for each in bounded))
+
+
+def _row(selection: Selection, paper: Paper, widths: Sequence[float], number: int, statement: Statement) -> _Row:
+    styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+    fitted = [
+        wrap(cell, wide - 2 * _ACROSS - 2, paper.size, place < 3, _MOST_LINES)
+        for place, (cell, wide) in enumerate(zip(_cells(selection, number, statement), widths, strict=True))
+    ]
+    cells = tuple(
+        cell if not lines[-1].endswith("…") else " ".join(lines)
+        for cell, lines in zip(_cells(selection, number, statement), fitted, strict=True)
+    )
+    high = max(map(len, fitted)) * paper.size * _LEADING + 2 * _DOWN
+    return _Row(number, statement, cells, styles[statement.relation].colour, high)
+
+
+def _head_height(paper: Paper) -> float:
+    return paper.size * _LEADING + 2 * _DOWN
+
+
+def _pages(rows: Sequence[_Row], paper: Paper) -> list[list[_Row]]:
+    pages: list[list[_Row]] = []
+    left = 0.0
+    for row in rows:
+        if not pages or row.height > left:
+            pages.append([])
+            left = paper.area.height - _head_height(paper)
+        pages[-1].append(row)
+        left -= row.height
+    return pages
+
+
+def _add_table(slide: Any, selection: Selection, paper: Paper, widths: Sequence[float], rows: Sequence[_Row]) -> None:
+    heads = _heads(selection)
+    high = _head_height(paper) + sum(row.height for row in rows)
+    rect = Rect(paper.area.x, paper.area.y, sum(widths), high)
+    frame = slide.shapes.add_table(len(rows) + 1, len(widths), *emu(rect))
+    words = strings(selection.lang)
+    describe(frame, words["relations"], f"{words['relations']} {rows[0].number}–{rows[-1].number}: {', '.join(heads[1:])}")
+    table = frame.table
+    table.horz_banding = False
+    frame._element.find(".//" + qn("a:tableStyleId")).text = _PLAIN_TABLE
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Pt(wide)
+    table.rows[0].height = Pt(_head_height(paper))
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        _fill(cell, head, paper.size, True, INK, _HEAD)
+    for line, row in zip(list(table.rows)[1:], rows, strict=True):
+        line.height = Pt(row.height)
+        for place, (cell, text) in enumerate(zip(line.cells, row.cells, strict=True)):
+            bold = place in (0, 2)
+            _fill(cell, text, paper.size, bold, row.colour if bold else INK, None)
+
+
+def _fill(cell: Any, text: str, size: float, bold: bool, colour: str, ground: str | None) -> None:
+    write(cell.text_frame, [[Run(text, size, bold, colour)]], "left", True)
+    cell.margin_left = cell.margin_right = Pt(_ACROSS)
+    cell.margin_top = cell.margin_bottom = Pt(_DOWN)
+    properties = cell._tc.get_or_add_tcPr()
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    rule = f'<a:solidFill><a:srgbClr val="{_RULE}"/></a:solidFill>'
+    properties.append(parse_xml(f'<a:lnB {space} w="6350">{rule}</a:lnB>'))
+    shade = f'<a:solidFill {space}><a:srgbClr val="{ground}"/></a:solidFill>' if ground else f"<a:noFill {space}/>"
+    properties.append(parse_xml(shade))
+
+
+def _add_sources(selection: Selection, paper: Paper, slide: Any, room: float, new_slide: NewSlide) -> None:
+    words = strings(selection.lang)
+    sources = list(enumerate(selection.ordered_sources(), start=1))
+    heights = [_source_height(paper, *each) for each in sources]
+    gap = 14.0 * paper.unit
+    if slide is not None and sum(heights) + gap <= room:
+        top = paper.area.bottom - room + gap
+        _add_list(slide, words["sources"], Rect(paper.area.x, top, paper.area.width, room - gap), sources, paper)
+        return
+    while sources:
+        fitting, used = 1, heights[0]
+        while fitting < len(sources) and used + heights[fitting] <= paper.area.height:
+            used += heights[fitting]
+            fitting += 1
+        _add_list(new_slide(words["sources"]), words["sources"], paper.area, sources[:fitting], paper)
+        sources, heights = sources[fitting:], heights[fitting:]
+
+
+def _source_height(paper: Paper, number: int, source: Source) -> float:
+    text = "".join(run.text for run in source_line(number, source, paper.size))
+    lines = len(wrap(text, paper.area.width - 12, paper.size, False, _MOST_LINES))
+    return lines * paper.size * _LEADING
+
+
+def _add_list(slide: Any, title: str, rect: Rect, sources: Sequence[tuple[int, Source]], paper: Paper) -> None:
+    lines = [source_line(number, source, paper.size) for number, source in sources]
+    used = sum(_source_height(paper, *each) for each in sources)
+    shape = add_text(slide.shapes, Rect(rect.x, rect.y, rect.width, min(used + 2, rect.height)), lines)
+    text = "; ".join("".join(run.text for run in line) for line in lines)
+    describe(shape, title, f"{title}: {text}")

@@ -1,0 +1,138 @@
+"""Draws the gallery: `python docs/gallery/draw.py [FOLDER]`.
+
+FOLDER holds open data that is not part of coopgraph: `ror/ror_latest.jsonl.gz` (Research Organization Registry, CC0)
+and `manytreaties/parties_GGO.csv.gz` (Many International Agreements and Their Parties 1.0.0, CC BY 4.0). Without it
+only the pictures of the bundled graph are drawn anew.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import coopgraph
+import coopgraph.dates
+import coopgraph.maps
+
+HERE = Path(__file__).parent
+MIIT = "https://ror.org/0385nmy68"
+STATES = {"DEU": ("DE", "Germany"), "CHN": ("CN", "China")}
+RELATIONS = ("subject", "relation", "object", "since", "source", "locator")
+
+
+def main(folder: Path | None) -> None:
+    """Draw every picture whose data are there."""
+    bundled = coopgraph.open()
+    draw(bundled.map(), "whole")
+    draw(bundled.map(around="GIZ", hops=1), "around-giz")
+    draw(bundled.map(between=("BMBF", "CCID")), "bmbf-ccid")
+    if folder is None:
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        registry, treaties = Path(temporary, "registry"), Path(temporary, "treaties")
+        registry.mkdir()
+        treaties.mkdir()
+        write_registry(folder / "ror" / "ror_latest.jsonl.gz", registry)
+        write_treaties(folder / "manytreaties" / "parties_GGO.csv.gz", treaties)
+        draw(
+            coopgraph.open(registry).map(title="Below the Ministry of Industry and Information Technology"), "miit-tree"
+        )
+        agreed = coopgraph.open(treaties)
+        title = "Treaties that Germany and China had both signed by 2000"
+        draw(agreed.map(around="DEU", hops=2, as_of="2000", limit=16, title=title), "germany-china-2000")
+
+
+def draw(drawn: coopgraph.maps.Map, name: str) -> None:
+    """The picture as SVG and PNG."""
+    for suffix in (".svg", ".png"):
+        drawn.save(HERE / f"{name}{suffix}")
+
+
+def write_registry(file: Path, folder: Path) -> None:
+    """MIIT's record and those that name it as their parent, as tables."""
+    records = [json.loads(line) for line in gzip.open(file, "rt", encoding="utf-8")]
+    found = {each["id"]: each for each in records if each["id"] == MIIT}
+    found |= {each["id"]: each for each in records if any(to == MIIT for to in parents(each))}
+    bodies = [
+        (short(id), "Ministry" if id == MIIT else "ResearchOrganisation", *names(each), "CN", id)
+        for id, each in found.items()
+    ]
+    children = {short(each["id"]): each["label"] for each in found[MIIT]["relationships"]}
+    bodies += [
+        (id, "ResearchOrganisation", label, "", "CN", f"https://ror.org/{id}")
+        for id, label in children.items()
+        if f"https://ror.org/{id}" not in found
+    ]
+    write(folder / "bodies.csv", ("id", "type", "name_en", "name_zh", "country", "same_as"), bodies)
+    day = found[MIIT]["admin"]["last_modified"]["date"]
+    write(folder / "sources.csv", ("id", "title", "issued", "url"), [("ror", "ROR record of MIIT", day, MIIT)])
+    below = [(id, "subordinate_of", short(MIIT), "", "ror", "relationships, child") for id in children]
+    write(folder / "relations.csv", RELATIONS, below)
+
+
+def parents(record: dict) -> Iterator[str]:  # type: ignore[type-arg]
+    """The ids of a record's parents; the two schema versions spell the type differently."""
+    return (each["id"] for each in record["relationships"] if each["type"].lower() == "parent")
+
+
+def names(record: dict) -> tuple[str, str]:  # type: ignore[type-arg]
+    """The English and the Chinese name of a record of either schema version."""
+    if "name" in record:
+        return record["name"], next((each["label"] for each in record["labels"] if each["iso639"] == "zh"), "")
+    by_lang = {each["lang"]: each["value"] for each in record["names"] if "label" in each["types"]}
+    return by_lang.get("en", ""), by_lang.get("zh", "")
+
+
+def write_treaties(file: Path, folder: Path) -> None:
+    """Every treaty that both states signed, as tables; dates that are no EDTF are left out."""
+    rows = [row for row in csv.DictReader(gzip.open(file, "rt", encoding="utf-8")) if row["stateID"] in STATES]
+    signed: dict[str, dict[str, str]] = {}
+    for row in rows:
+        signed.setdefault(row["treatyID"], {})[row["stateID"]] = row["StateSignature"].strip()
+    both = {id: days for id, days in signed.items() if len(days) == len(STATES) and all(map(is_date, days.values()))}
+    titles = {row["treatyID"]: row["Title"] for row in rows}
+    bodies = [(id, "Government", name, country, "") for id, (country, name) in STATES.items()]
+    bodies += [(slug(id), "Treaty", titles[id], "", min(days.values())) for id, days in both.items()]
+    write(folder / "bodies.csv", ("id", "type", "name_en", "country", "date"), bodies)
+    source = ("manytreaties", "Many International Agreements and Their Parties 1.0.0", "2025-10-05")
+    write(folder / "sources.csv", ("id", "title", "issued"), [source])
+    relations = [
+        (state, "signed", slug(id), day, "manytreaties", f"treaty {id}")
+        for id, days in both.items()
+        for state, day in days.items()
+    ]
+    write(folder / "relations.csv", RELATIONS, relations)
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date as coopgraph reads it."""
+    try:
+        coopgraph.dates.read(text)
+    except coopgraph.CoopgraphError:
+        return False
+    return True
+
+
+def short(iri: str) -> str:
+    """The last part of a record's address."""
+    return iri.rpartition("/")[2]
+
+
+def slug(id: str) -> str:
+    """A treaty's id without what an id may not hold."""
+    return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in id)
+
+
+def write(file: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """A table."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([tuple(header), *map(tuple, rows)])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,0 +1,191 @@
+"""Texts that try to run, to break the file or to call home, in every field at once, used in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from browser import Browser
+
+from coopgraph.maps import Map, Selection
+from coopgraph.maps.selection import Carried
+from coopgraph.model import Entity, Evidence, Name, Source, Statement
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = {
+    "script": "<script>window.PWN=1</script>",
+    "image": '"><img src=x onerror=window.PWN=1>',
+    "end of script": "</script><script>window.PWN=1</script><!--",
+    "end of noscript": "</noscript></svg></style></title><svg onload=window.PWN=1>",
+    "quotes": "'-(window.PWN=1)-'\"`${window.PWN=1}`",
+    "href": '<a href="javascript:window.PWN=1">href</a>',
+    "address": "javascript:window.PWN=1",
+    "web address": 'https://198.51.100.7/x"><img src=https://198.51.100.7/y onerror=window.PWN=1>',
+    "direction": "\u202egnp.exe\u2066 \u2028 \u2029 {{ 7*7 }} {% raw %} ]]>",
+    "control": "a\x00b\x07c\x1b[31md\ud800e\ufffff\x85",
+    "emoji": "\U0001f9d1\u200d\U0001f52c\U0001f1e9\U0001f1ea e\u0301\u0301\u0301 \u0627\u0644",
+    "long": "long " * 400,
+    "long word": "x" * 2000,
+    "long Chinese": "\u5de5\u4fe1\u90e8" * 700,
+    "percent": "%s %(a)s {} {0} {name} %00 %ff &amp; &#x3c;script&#x3e;",
+}
+TEXT_FIELDS = {
+    Entity: {"id", "type", "country", "city", "date", "note"},
+    Name: {"text", "lang", "kind", "since", "until", "source", "locator"},
+    Statement: {"id", "subject", "relation", "object", "since", "until", "under", "note", "dataset", "rule"},
+    Evidence: {"source", "locator", "quote"},
+    Source: {"id", "title", "publisher", "issued", "retrieved", "url", "licence"},
+}
+CLICK_EVERYTHING = """(async () => {
+  const outside = (event) => { if (event.target.closest && event.target.closest("a[target]")) event.preventDefault(); };
+  document.addEventListener("click", outside, true);
+  URL.createObjectURL = () => "about:blank#saved";
+  HTMLAnchorElement.prototype.click = () => {};
+  window.print = () => {};
+  const rest = (time) => new Promise((done) => setTimeout(done, time));
+  const use = (each) => {
+    if (!each.isConnected || each.disabled) return;
+    ["pointerover", "mouseover", "mousemove", "pointerdown", "pointerup", "click"].forEach((kind) => each.dispatchEvent(new MouseEvent(kind, { bubbles: true, clientX: 500, clientY: 300 })));
+  };
+  for (const view of ["briefing", "explore"]) {
+    document.querySelector(`button[data-view=${view}]`).click();
+    await rest(50);
+    for (const each of document.querySelectorAll(".box, .edge, .number, .more, tr, td a, .legend input, .zoom button, #save-svg, #play, #all")) use(each);
+    for (const row of document.querySelectorAll("tr[data-row] .verb, tr[data-row] a[data-body]")) {
+      use(row);
+      [...document.querySelectorAll("#panel button, #panel a")].forEach(use);
+    }
+    const search = document.getElementById("search");
+    for (const text of ["a", "x", "l", "<", "gong", "javascript", "href"]) {
+      search.value = text;
+      search.dispatchEvent(new Event("input"));
+      [...document.querySelectorAll("#found li")].slice(0, 1).forEach((each) => each.dispatchEvent(new MouseEvent("mousedown", { bubbles: true })));
+    }
+    window.dispatchEvent(new Event("beforeprint"));
+    window.dispatchEvent(new Event("afterprint"));
+  }
+  await rest(300);
+})()"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with Browser(1200, 800) as browser:
+        yield browser
+
+
+def hostile(world: Selection, text: str) -> Selection:
+    """Three bodies drawn and one carried, every text of which is hostile; the source's address is tried as a link too."""
+    evidence = (Evidence(text, text, text), Evidence("link" + text, text, text, derived=True))
+    names = [Name(text, lang, kind, text, text, text, text) for lang, kind in ((text, text), ("en", "alias"))]
+    names += [Name(text, lang, "label") for lang in ("en", "de", "zh", text)] + [Name(text, None, "acronym")]
+    bodies = [
+        Entity(text + str(place), kind, tuple(names), country, text, text, text, evidence, (text,))
+        for place, (kind, country) in enumerate((("Ministry", "CN"), ("Ministry", text), (text, None), ("Event", "CN")))
+    ]
+    ids = [each.id for each in bodies]
+    model = world.statements[4]
+    statements = [
+        replace(
+            model,
+            id=text + str(place),
+            subject=ids[place % 3],
+            object=ids[(place + 1) % 3],
+            since=text,
+            until=(text, None, "..")[place % 3],
+            under=(text, ids[0], None)[place % 3],
+            note=text,
+            evidence=evidence,
+            dataset=text,
+            rule=text,
+            premises=(text,) if place == 1 else (),
+        )
+        for place in range(4)
+    ]
+    carried = Carried((bodies[3],), (replace(statements[0], id=text + "c", subject=ids[3], object=ids[0]),), 1)
+    sources = {
+        each.source: Source(each.source, text, text, text, text, address, text)
+        for each, address in zip(evidence, (text, "https://example.org/" + text), strict=True)
+    }
+    return replace(
+        world,
+        title=text + ' title="href"',
+        entities=tuple(bodies[:3]),
+        statements=tuple(statements),
+        sources=sources,
+        labels={text: text},
+        contradicted=frozenset({text + "2"}),
+        carried=carried,
+    )
+
+
+def test_every_field_that_holds_a_text_is_tried() -> None:
+    for model, tried in TEXT_FIELDS.items():
+        assert {field.name for field in fields(model) if field.type in ("str", "str | None")} == tried
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_in_a_page_runs_breaks_or_calls_home(
+    chromium: Browser, world: Selection, tmp_path: Path, text: str
+) -> None:
+    path = Map(hostile(world, text)).save(tmp_path / "hostile.html")
+    for noted in (chromium.dialogs, chromium.errors, chromium.requests):
+        noted.clear()
+
+    chromium.open(path)
+    chromium.run(CLICK_EVERYTHING)
+    chromium.call("Input.dispatchMouseEvent", type="mouseMoved", x=600, y=300)
+    for x in range(300, 900, 40):
+        chromium.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=280)
+
+    assert chromium.run("typeof window.PWN") == "undefined"
+    assert (chromium.dialogs, chromium.errors) == ([], [])
+    assert {each.split("#")[0] for each in chromium.requests if not each.startswith("data:image/svg+xml")} == {
+        path.resolve().as_uri()
+    }
+    assert chromium.run(
+        "[...document.querySelectorAll('a[href]')].filter((each) => !/^(https?:|mailto:|file:)/.test(each.href)).length"
+    ) == 0
+    assert chromium.run("document.querySelectorAll('script[src], img, iframe, link, object, embed, base').length") == 0
+    assert chromium.run("document.documentElement.scrollWidth <= innerWidth") is True
+    assert "\u202e" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_in_a_picture_runs_breaks_or_calls_home(
+    chromium: Browser, world: Selection, tmp_path: Path, text: str
+) -> None:
+    path = Map(hostile(world, text)).save(tmp_path / "hostile.svg")
+    tree = ElementTree.parse(path)
+    names = {element.tag.split("}")[1] for element in tree.iter()}
+    assert names <= {"svg", "g", "rect", "text", "tspan", "path", "polygon", "title"}
+    assert not [key for element in tree.iter() for key in element.attrib if key.startswith("on") or "href" in key]
+
+    for noted in (chromium.dialogs, chromium.errors, chromium.requests):
+        noted.clear()
+    chromium.open(path)
+    assert chromium.run("typeof window.PWN") == "undefined"
+    assert (chromium.dialogs, chromium.errors, chromium.requests) == ([], [], [path.resolve().as_uri()])
+
+
+@pytest.mark.parametrize("limit", ["BRIEFING_LIMIT", "DRAWING_LIMIT"])
+@pytest.mark.parametrize("text", [HOSTILE["end of noscript"], HOSTILE["end of script"]])
+def test_a_hostile_page_of_a_large_map_holds_no_markup_of_the_data_with_or_without_scripts(
+    chromium: Browser, world: Selection, tmp_path: Path, text: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"coopgraph.maps.page.{limit}", 0)
+    monkeypatch.setattr("coopgraph.maps.page.BRIEFING_LIMIT", 0)
+    path = Map(hostile(world, text)).save(tmp_path / "hostile.html")
+    chromium.errors.clear()
+    chromium.open(path)
+    chromium.run(CLICK_EVERYTHING)
+    assert (chromium.run("typeof window.PWN"), chromium.errors) == ("undefined", [])
+    chromium.call("Emulation.setScriptExecutionDisabled", value=True)
+    chromium.open(path)
+    chromium.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert chromium.run("document.querySelectorAll('[onload], [onerror], img').length") == 0
+    assert len(chromium.run("document.querySelector('table').innerText")) > 100
