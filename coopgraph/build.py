@@ -141,7 +141,7 @@ def _merge_entity(kinds: Ontology, one: Entity, more: Entity, place: Place, find
         country=one.country or more.country,
         city=one.city or more.city,
         date=one.date or more.date,
-        note=one.note or more.note,
+        note=_notes(one.note, more.note),
         evidence=_union(one.evidence, more.evidence),
         same_as=_union(one.same_as, more.same_as),
         before=_union(one.before, more.before),
@@ -160,7 +160,7 @@ def _merge_statement(one: Statement, more: Statement, place: Place, findings: li
     if any(getattr(one, field) != getattr(more, field) for field in claim):
         problem = f"id '{one.id}' is used for two different statements"
         findings.append(place.finding("id-used-twice", problem, "give one of them another id", "id"))
-    return replace(one, note=one.note or more.note, evidence=_union(one.evidence, more.evidence))
+    return replace(one, note=_notes(one.note, more.note), evidence=_union(one.evidence, more.evidence))
 
 
 def _same(
@@ -175,6 +175,11 @@ def _same(
 
 def _union(one: tuple[T, ...], more: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*one, *more)))
+
+
+def _notes(one: str | None, more: str | None) -> str | None:
+    """Both notes, where they differ."""
+    return "; ".join(dict.fromkeys(note for note in (one, more) if note)) or None
 
 
 def _issued(source: Source) -> dates.Span:

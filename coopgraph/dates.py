@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -56,7 +57,7 @@ class Bounds:
     until_latest: date | None = None
 
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _ONE_SIDED = re.compile(r"\[(\.\.)?\s*([^\[\]]+?)\s*(\.\.)?\]")
 _BETWEEN = re.compile(r"\[([^\[\].]+)\.\.([^\[\].]+)\]")
 _SIDE = re.compile(r"(?:.*\d{4}.*|\.\.|)")
@@ -101,7 +102,7 @@ def read(text: str) -> Span:
         return _interval(text, *between.groups())
     if one_sided := _ONE_SIDED.fullmatch(text):
         return _one_sided(*one_sided.groups())
-    if "/" in text:
+    if text.count("/") == 1 and text != "/":
         first, _, last = text.partition("/")
         return _interval(text, first.strip(), last.strip())
     return _level_1(text)
@@ -115,7 +116,7 @@ def to_edtf(text: str) -> str:
     Raises:
         BadDate: it cannot be read; the fix proposes what may have been meant.
     """
-    text = text.strip()
+    text = unicodedata.normalize("NFKC", text).strip()
     if chinese := _CHINESE.fullmatch(text):
         return _checked(*chinese.groups())
     if words := _WORDS.fullmatch(text):
@@ -132,7 +133,7 @@ def to_edtf(text: str) -> str:
 def split_interval(text: str) -> tuple[str, str | None]:
     """An interval as its begin and its end; a plain date as itself and None."""
     first, slash, last = (part.strip() for part in text.partition("/"))
-    if not slash or not (_SIDE.fullmatch(first) and _SIDE.fullmatch(last)):
+    if not slash or "/" in last or not (_SIDE.fullmatch(first) and _SIDE.fullmatch(last)):
         return text.strip(), None
     return first, last or None
 
@@ -155,12 +156,13 @@ def bounds(since: str | None, until: str | None, instant: bool, issued: Span = U
 
     `issued` is the latest of the earliest and the earliest of the latest possible days of issue. They are the
     tightest bounds that hold in every world in which the relation begins within the days of `since`, no later than
-    the source, and ends no sooner than it begins: within the days of `until`; after the source where no end is
-    stated or it is open, because a source that says "is" vouches for its own day; before it where the end is
-    unknown. An instant never ends.
+    the source unless it announces a later day, and ends no sooner than it begins: within the days of `until`; after
+    the source where no end is stated or it is open, because a source that says "is" vouches for its own day; before
+    it where the end is unknown. An instant never ends.
     """
     stated = read(since) if since and since != UNKNOWN else UNSTATED
-    begun = _earlier(stated.latest, issued.latest)
+    announced = stated.earliest and issued.latest and stated.earliest > issued.latest
+    begun = stated.latest if announced else _earlier(stated.latest, issued.latest)
     if instant:
         return Bounds(stated.earliest, begun, date.max, None)
     if until == UNKNOWN:

@@ -135,7 +135,8 @@ class KnowledgeGraph:
         """The k best routes between two bodies; `via` and `not_via` name bodies or relations."""
         from coopgraph.questions.path import Route, paths
 
-        wanted, without = self._bodies_or_relations(via), self._bodies_or_relations(not_via)
+        wanted = tuple(self._body_or_relation(name) for name in via)
+        without = frozenset[str]().union(*(self._body_or_relation(name) for name in not_via))
         route = Route(max_hops, wanted, without, directed, overlapping, _asked(as_of, certain, inferred))
         found = paths(self.store, self.institution(start).id, self.institution(end).id, k, route)
         return Routes(found, self._sentences)
@@ -199,15 +200,29 @@ class KnowledgeGraph:
         title: str | None = None,
         certain: bool = False,
         inferred: bool = False,
+        *,
+        routes: int = 3,
+        types: Iterable[str] = (),
+        countries: Iterable[str] = (),
+        limit: int | None = None,
+        leaves: int = 12,
     ) -> Map:
-        """A map of everything, of a neighbourhood, or of the routes between two bodies."""
-        from coopgraph.questions.neighbourhood import scope
+        """A map of everything, of a neighbourhood, or of the k `routes` between two bodies.
+
+        `types` and `countries` narrow it; of more than `leaves` bodies that hang on one by one relation the last are
+        a single box (0: never); `limit` keeps the bodies that are nearest to the centre, else the most connected.
+        """
+        from coopgraph.questions.choosing import Choice, choose
 
         ends = (self.institution(between[0]).id, self.institution(between[1]).id) if between else None
-        asked = _asked(as_of, certain, inferred)
-        part = scope(self.store, self._id(around), hops, ends, relations, asked)
-        further = beyond(self.store, {entity.id for entity in part.entities}, relations, asked)
-        return self.drawn(part.entities, part.statements, title or self._title(around, ends), as_of, further)
+        asked, relations = _asked(as_of, certain, inferred), tuple(relations)
+        named = (relations, tuple(types), tuple(countries))
+        choice = Choice(self._id(around), hops, ends, routes, *named, limit, leaves)
+        chosen = choose(self.store, choice, asked, self.lang)
+        further = beyond(self.store, chosen.part.ids(), relations, asked)
+        part = chosen.part
+        drawn = self.drawn(part.entities, part.statements, title or self._title(around, ends), as_of, further)
+        return drawn.of(chosen)
 
     def brief(
         self,
@@ -284,9 +299,12 @@ class KnowledgeGraph:
     def _id(self, name: str | None) -> str | None:
         return self.institution(name).id if name is not None else None
 
-    def _bodies_or_relations(self, names: Iterable[str]) -> frozenset[str]:
-        known = self.store.ontology.relations
-        return frozenset(name if name in known else self.institution(name).id for name in names)
+    def _body_or_relation(self, name: str) -> frozenset[str]:
+        """The id of a body, or the names of a relation and its sub-relations."""
+        kinds = self.store.ontology
+        if name.removeprefix("coop:") in kinds.relations:
+            return kinds.sub_relations(name)
+        return frozenset({self.institution(name).id})
 
     @cached_property
     def _contradicted(self) -> frozenset[str]:

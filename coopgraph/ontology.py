@@ -127,8 +127,8 @@ class Ontology:
 
     def sub_relations(self, name: str) -> frozenset[str]:
         """The relation itself and all that imply it."""
-        self.relation(name)
-        return frozenset(kind.name for kind in self.relations.values() if name in kind.supers)
+        wanted = self.relation(name).name
+        return frozenset(kind.name for kind in self.relations.values() if wanted in kind.supers)
 
     def hierarchical(self) -> frozenset[str]:
         """The relations that make the tree of bodies."""

@@ -11,7 +11,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 
 def clean(text: str) -> str:
     """The text without what XML forbids and what reorders the text around it: each such character becomes U+FFFD."""
-    return _UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
 
 
 def link(url: str | None) -> str | None:

@@ -146,6 +146,8 @@ class Browser:
             "Enter": 13,
             "Escape": 27,
             "Tab": 9,
+            "PageUp": 33,
+            "PageDown": 34,
             "ArrowLeft": 37,
             "ArrowUp": 38,
             "ArrowRight": 39,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,22 @@ def test_a_body_of_its_own_joins_the_bundled_graph(folder: Path) -> None:
     graph = coopgraph.open("bundled", folder)
 
     assert [each.object for each in graph.relations("commissioned", subject="BMWi")] == ["GIZ", "A"]
+
+
+def test_the_latest_source_vouches_and_the_earliest_bounds_the_begin(folder: Path) -> None:
+    (folder / "sources.csv").write_text(
+        "id,title,issued,retrieved\none,One,2016-02-01,\ntwo,Two,2018-03-01,\nweb,Web,,2019-05-06\n"
+    )
+    (folder / "first.csv").write_text(RELATIONS + "A,owns,B,,one\nA,owns,B,,two\nB,owns,A,,web\n")
+
+    both, retrieved = (each.bounds for each in coopgraph.open(folder).relations())
+
+    assert (both.since_latest, both.until_earliest) == (date(2016, 2, 1), date(2018, 3, 1))
+    assert (retrieved.since_latest, retrieved.until_earliest) == (date(2019, 5, 6), None)
+
+
+def test_different_notes_of_one_claim_are_both_kept(folder: Path) -> None:
+    rows = "A,owns,B,2016,one,first\nA,owns,B,2016,two,second\n"
+    (folder / "first.csv").write_text("subject,relation,object,since,source,note\n" + rows)
+
+    assert [each.note for each in coopgraph.open(folder).relations()] == ["first; second"]

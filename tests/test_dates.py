@@ -52,6 +52,8 @@ def test_a_date_means_the_days_of_its_precision(text: str, earliest: str | None,
         ("16", "'16' is not a date"),
         ("Y17000", "'Y17000' is not a date"),
         ("soon", "'soon' is not a date"),
+        ("/", "'/' is not a date"),
+        ("2014/2015/2017", "'2014/2015/2017' is not a date"),
         ("2017/2016", "'2017/2016' ends before it begins"),
     ],
 )
@@ -75,6 +77,7 @@ def test_what_is_not_a_date_is_refused_with_its_reason(text: str, problem: str) 
         ("2015年7月", "2015-07"),
         ("2015年7月14日", "2015-07-14"),
         ("2015 年", "2015"),
+        ("２０１５年７月", "2015-07"),
         ("2015-07", "2015-07"),
         ("[2016-06..]", "[2016-06..]"),
     ],
@@ -125,6 +128,13 @@ def test_bounds_follow_from_the_dates_and_the_day_for_which_the_source_vouches(
     bounds = dates.bounds(since, until, instant, FACT_SHEET)
 
     assert _texts(bounds) == expected
+
+
+def test_a_begin_that_the_source_announces_is_as_vague_as_stated() -> None:
+    bounds = dates.bounds("2016", None, False, Span(date(2015, 3, 1), date(2015, 3, 1)))
+
+    assert _texts(bounds) == ("2016-01-01", "2016-12-31", "2016-01-01", None)
+    assert dates.holds(bounds, dates.as_of("2016-01-01")) == "possible"
 
 
 def test_a_begin_that_is_not_stated_is_no_later_than_the_source() -> None:

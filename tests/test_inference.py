@@ -58,6 +58,10 @@ def graph_of(folder: Path, relations: str) -> KnowledgeGraph:
             [("B", "member_of", "J", "2012-06-01", None, ("s1", "s2"))],
         ),
         ("s1,A,succeeded_by,B,2012-06-01,,one,p1\ns2,A,member_of,J,2010,2011,one,p2\n", []),
+        (
+            "s1,A,succeeded_by,B,2012-06-01,,one,p1\ns2,C,commissioned,A,2010,,one,p2\n",
+            [("C", "commissioned", "B", "2012-06-01", None, ("s1", "s2"))],
+        ),
         ("s1,A,succeeded_by,B,2012-06-01,,one,p1\ns2,A,signed,M,2010,,one,p2\n", []),
     ],
 )

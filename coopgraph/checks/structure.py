@@ -5,14 +5,14 @@ Rules have the names of the shapes, so that both can be held against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol
 
 from coopgraph.dates import OPEN, UNKNOWN, Span, read, to_edtf
 from coopgraph.errors import BadDate
-from coopgraph.model import Entity, Evidence, Finding, Source, Statement
+from coopgraph.model import Entity, Evidence, Finding, Name, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.vocabulary import COOP
 
@@ -59,15 +59,15 @@ class _Known:
     sources: frozenset[str]
     ids_by_name: Mapping[str, str]
     date_problems: dict[str, tuple[Span | None, BadDate | None]]
+    suggestions: dict[str, str]
 
-    def suggestion(self, text: str, known: Iterable[str]) -> str:
-        """What may have been meant: the body of that name, or the id spelt most like it."""
-        known = list(known)
-        near = self.ids_by_name.get(text.casefold()) or next(
-            iter(get_close_matches(text, known, n=1, cutoff=0.6)), None
-        )
-        near = near or next((each for each in known if sorted(each.casefold()) == sorted(text.casefold())), None)
-        return f"did you mean '{near}'?" if near else "add it to a table of institutions, or correct the id"
+    def suggestion(self, text: str, known: Collection[str]) -> str:
+        """What may have been meant: the body of that name, or the id spelt most like it; each text is tried once."""
+        if text not in self.suggestions:
+            near = self.ids_by_name.get(text.casefold()) or _nearest(text, known)
+            hint = f"did you mean '{near}'?" if near else "add it to a table of institutions, or correct the id"
+            self.suggestions[text] = hint
+        return self.suggestions[text]
 
     def span(self, text: str) -> tuple[Span | None, BadDate | None]:
         """The span of a date or what is wrong with it; each text is read once."""
@@ -77,6 +77,15 @@ class _Known:
             except BadDate:
                 self.date_problems[text] = (None, _better(text))
         return self.date_problems[text]
+
+
+def _nearest(text: str, known: Collection[str]) -> str | None:
+    """The id spelt most like the text, or of the same letters."""
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=65)
+    letters = sorted(text.casefold())
+    return near[0] if near else next((each for each in known if sorted(each.casefold()) == letters), None)
 
 
 def _better(text: str) -> BadDate:
@@ -101,7 +110,7 @@ def check(
     entities, statements, sources = list(entities), list(statements), list(sources)
     names = {name.text.casefold(): entity.id for entity, _ in entities for name in entity.names}
     types = {entity.id: entity.type for entity, _ in entities}
-    known = _Known(ontology, types, frozenset(source.id for source, _ in sources), names, {})
+    known = _Known(ontology, types, frozenset(source.id for source, _ in sources), names, {}, {})
     findings = [finding for source, place in sources for finding in _source(known, source, place)]
     findings += [finding for entity, place in entities for finding in _entity(known, entity, place)]
     findings += [finding for statement, place in statements for finding in _statement(known, statement, place)]
@@ -134,9 +143,21 @@ def _entity(known: _Known, entity: Entity, place: Place) -> Iterator[Finding]:
             yield from _kind(known, id, field, "reorganisation", frozenset({"Institution"}), place)
     yield from _date(known, entity.date, "date", place)
     for name in entity.names:
+        yield from _name(name, place)
         yield from _period(known, name.since, name.until, place)
+    for iri in entity.same_as:
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
+            yield place.finding("bad-id", f"'{iri}' is no address", "write a full IRI, such as https://…", "same_as")
     for piece in entity.evidence:
         yield from _piece(known, piece, place)
+
+
+def _name(name: Name, place: Place) -> Iterator[Finding]:
+    if name.kind not in ("label", "alias", "acronym"):
+        yield place.finding("unknown-kind", f"unknown kind '{name.kind}'", "write label, alias or acronym", "kind")
+    if name.lang and not re.fullmatch(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*", name.lang):
+        fix = "write a language tag such as en, de or zh (BCP 47)"
+        yield place.finding("unknown-kind", f"'{name.lang}' is no language", fix, "lang")
 
 
 def _statement(known: _Known, statement: Statement, place: Place) -> Iterator[Finding]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+
 import click
 
 from coopgraph.cli.context import Asked, Context, asked_options
+from coopgraph.errors import IncompletePicture
 
 __all__ = ["map"]
+
+_FORMATS = "html, svg, pdf, png, pptx, dot (gv), mmd (Mermaid) or drawio, by its suffix"
 
 
 @click.command()
@@ -15,31 +20,70 @@ __all__ = ["map"]
     "--hops", default=1, show_default=True, type=click.IntRange(1, 20), help="How far the neighbourhood reaches."
 )
 @click.option("--between", nargs=2, metavar="BODY BODY", help="Only the routes between two bodies.")
+@click.option("-k", "--routes", default=3, show_default=True, type=click.IntRange(1, 50), help="How many routes.")
 @click.option("--relation", multiple=True, metavar="R", help="Only this relation and its sub-relations; repeatable.")
+@click.option("--type", "type_", multiple=True, metavar="T", help="Only bodies of this type, say Ministry; repeatable.")
+@click.option(
+    "--country", multiple=True, metavar="C", help="Only bodies of this country and what they share; repeatable."
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the N bodies nearest or most connected.")
+@click.option(
+    "--leaves",
+    default=12,
+    show_default=True,
+    type=click.IntRange(0),
+    metavar="N",
+    help="Of more than N bodies that hang on one by one relation, the last are a box '+37 more'; 0: draw all.",
+)
 @asked_options
 @click.option("--title", help="The map's title.")
-@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help="An .html or .svg file.")
+@click.option("-o", "--output", required=True, type=click.Path(), metavar="FILE", help=f"A file: {_FORMATS}.")
 @click.pass_obj
 def map(
     context: Context,
     around: str | None,
     hops: int,
     between: tuple[str, str] | None,
+    routes: int,
     relation: tuple[str, ...],
+    type_: tuple[str, ...],
+    country: tuple[str, ...],
+    limit: int | None,
+    leaves: int,
     asked: Asked,
     title: str | None,
     output: str,
 ) -> None:
-    """Draw a map that opens with no network: an interactive page or an SVG.
+    """Draw a map that opens with no network: an interactive page, a picture, slides or a drawing to go on with.
 
     \b
     Examples:
       coopgraph map -o map.html
       coopgraph map --around GIZ --hops 2 --as-of 2016-07 -o giz.svg
+      coopgraph map --between BMBF CCID -k 5 -o routes.pdf
+      coopgraph map --country DE --limit 25 -o germany.png
     """
     if around and between:
         raise click.UsageError("--around and --between exclude each other")
-    drawn = context.graph().map(around, hops, between, relation, title=title, **asked.options())
-    drawn.save(output)
-    selection = drawn.selection
-    click.echo(f"{output}: {len(selection.entities)} bodies, {len(selection.statements)} relations", err=True)
+    drawn = context.graph().map(
+        around,
+        hops,
+        between,
+        relation,
+        title=title,
+        routes=routes,
+        types=type_,
+        countries=country,
+        limit=limit,
+        leaves=leaves,
+        **asked.options(),
+    )
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always", IncompletePicture)
+        drawn.save(output)
+    bodies, relations = drawn.selection.counts()
+    click.echo(f"{output}: {bodies} bodies, {relations} relations", err=True)
+    if out := drawn.selection.left_out:
+        click.echo(f"{out.bodies} bodies and {out.relations} relations left out by --limit {out.limit}", err=True)
+    for remark in remarks:
+        click.echo(f"note: {remark.message}", err=True)

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from coopgraph.cli.context import Output
+from coopgraph.texts import clean
 
 __all__ = ["Answer", "Citations", "emit"]
 
@@ -172,4 +173,4 @@ def _list(text: str, format_: str, wrap: bool) -> str:
 
 
 def _plain(cell: Any) -> str:
-    return "" if cell is None else str(cell)
+    return "" if cell is None else clean(str(cell))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coopgraph.cli.output import Answer, Citations, citation
 
 if TYPE_CHECKING:
+    from coopgraph.dates import Span
     from coopgraph.graph import KnowledgeGraph
     from coopgraph.model import Path, Statement
 
@@ -115,9 +116,10 @@ def of_paths(graph: KnowledgeGraph, routes: list[Path], days: str | None, asked:
     from coopgraph.questions.wording import word
 
     citations = Citations(graph.lang)
-    value = as_rows(graph.store, routes, graph.lang, as_of(days) if days else None)
+    asked_days = as_of(days) if days else None
+    value = as_rows(graph.store, routes, graph.lang, asked_days)
     blocks = [
-        _route(graph, number, path, row, citations)
+        _route(graph, number, path, row, citations, asked_days)
         for number, (path, row) in enumerate(zip(routes, value, strict=True), 1)
     ]
     text = "\n\n".join(blocks) or word("no route", graph.lang, *map(str, asked))
@@ -142,17 +144,20 @@ def _steps(routes: list[Row]) -> Iterator[list[Any]]:
                 yield [number, place, kind, str(forward).lower(), *_relation_cells(row, True), *marks]
 
 
-def _route(graph: KnowledgeGraph, number: int, path: Path, value: Row, citations: Citations) -> str:
+def _route(
+    graph: KnowledgeGraph, number: int, path: Path, value: Row, citations: Citations, days: Span | None
+) -> str:
     from coopgraph.questions.wording import called, sentence
 
-    bodies = " → ".join(called(graph.store, id, graph.lang) for id in path.bodies)
+    bodies = " → ".join(called(graph.store, id, graph.lang, days) for id in path.bodies)
     lines = [f"{number}. {bodies}"]
     for step, row in zip(path.steps, value["steps"], strict=True):
-        said = sentence(graph.store, step.statement, graph.lang, step.forward, row["holds"])
+        said = sentence(graph.store, step.statement, graph.lang, step.forward, row["holds"], days)
         lines.append(f"   {said} {citations.mark(row['sources'])}")
         lines += _premises(graph, step.statement)
         for statement, parallel in zip(step.parallel, row["parallel"], strict=True):
-            also = sentence(graph.store, statement, graph.lang, statement.subject == step.start, parallel["holds"])
+            forward = statement.subject == step.start
+            also = sentence(graph.store, statement, graph.lang, forward, parallel["holds"], days)
             lines.append(f"     also: {also} {citations.mark(parallel['sources'])}")
     return "\n".join([*lines, f"   {_overlap(value['overlap'], graph.lang)}"])
 

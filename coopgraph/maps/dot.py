@@ -28,7 +28,7 @@ from coopgraph.maps.styles import INK, ClassStyle, RelationStyle
 __all__ = ["dot"]
 
 _ON_WHITE = '<TABLE BORDER="0" CELLPADDING="0" BGCOLOR="white"><TR><TD><B>{}</B></TD></TR></TABLE>'
-_SHAPES = {"hexagon": "hexagon", "note": "note", "slanted": "parallelogram"}
+_SHAPES = {"hexagon": "hexagon", "note": "note", "slanted": "polygon"}
 
 
 def dot(selection: Selection, drawing: Drawing, version: str) -> str:
@@ -83,7 +83,7 @@ class _Board:
             lp=place,
             pos=" ".join([*ends, *course]),
             tooltip=told,
-            **_stroke(edge.style, faint=edge.holds == "possible"),
+            **_stroke(edge.style, edge.holds == "possible", edge.inferred, edge.contradicted),
         )
 
     def cluster(self, place: int, cluster: Cluster) -> Iterator[str]:
@@ -110,7 +110,11 @@ class _Board:
             course = [self._up(Point(x + step, y)) for step in (7 if style.both_heads else 0, 9, 13, 17)]
             tail = [f"s,{self._up(Point(x, y))}"] if style.both_heads else []
             pos = " ".join([*tail, f"e,{self._up(Point(x + 24, y))}", *course])
-            yield _line(f"s{place}from -> s{place}to", pos=pos, **_stroke(style))
+            yield _line(
+                f"s{place}from -> s{place}to",
+                pos=pos,
+                **_stroke(style, item.possible, item.inferred, item.contradicted),
+            )
         yield from self.text(f"l{place}", item.label, Point(x + LEGEND_SAMPLE, y + 2.7), LEGEND_SIZE)
 
     def lists(self) -> Iterator[str]:
@@ -154,23 +158,21 @@ def _look(style: ClassStyle) -> dict[str, object]:
         ["filled"] + (["rounded"] if style.shape in ("round", "stadium") else []) + (["dashed"] if style.dash else [])
     )
     shape = _SHAPES.get(style.shape, "box")
-    return {"shape": shape, "style": ",".join(kinds), "fillcolor": style.fill, "penwidth": style.border}
+    slant = {"sides": 4, "skew": 0.12} if shape == "polygon" else {}
+    return {"shape": shape, **slant, "style": ",".join(kinds), "fillcolor": style.fill, "penwidth": style.border}
 
 
-def _stroke(style: RelationStyle, faint: bool = False) -> dict[str, object]:
+def _stroke(style: RelationStyle, faint: bool, double: bool, dotted: bool) -> dict[str, object]:
     dashes = {"": "solid", "2 3": "dotted"}
+    colour = style.colour + ("8C" if faint else "")
     return {
-        "color": style.colour + ("8C" if faint else ""),
+        "color": f"{colour}:white:{colour}" if double else colour,
         "fontcolor": style.colour,
-        "style": dashes.get(style.dash, "dashed"),
+        "style": "dotted" if dotted else dashes.get(style.dash, "dashed"),
         "penwidth": style.width,
         "arrowhead": "empty" if style.open_head else "normal",
         "dir": "both" if style.both_heads else "forward",
     }
-
-
-def _line(kind: str, **attributes: object) -> str:
-    return _line(kind, **attributes)
 
 
 def _line(start: str, **attributes: object) -> str:

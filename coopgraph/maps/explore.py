@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from importlib.resources import files
 
 from coopgraph.errors import MissingPart
@@ -107,18 +106,17 @@ def _edges(selection: Selection) -> list[dict[str, object]]:
     """Lines that bow the further out the more lines already join their two boxes."""
     bodies = (*selection.ordered_entities(), *selection.carried_entities())
     numbers = {entity.id: number for number, entity in enumerate(bodies, start=1)}
-    parallel: dict[tuple[int, int], int] = defaultdict(int)
-    edges: list[dict[str, object]] = []
     statements = (*selection.ordered_statements(), *selection.carried_statements())
-    for number, statement in enumerate(statements, start=1):
-        one, other = numbers[statement.subject], numbers[statement.object]
+    ends = [(numbers[each.subject], numbers[each.object]) for each in statements]
+    edges: list[dict[str, object]] = [
+        {"id": number, "from": one, "to": other} for number, (one, other) in enumerate(ends, start=1)
+    ]
+    seen: dict[tuple[int, int], int] = {}
+    for edge, (one, other) in zip(edges, ends, strict=True):
         pair = (one, other) if one < other else (other, one)
-        place = parallel[pair]
-        parallel[pair] += 1
-        edge: dict[str, object] = {"id": number, "from": one, "to": other}
+        place = seen[pair] = seen.get(pair, -1) + 1
         if place:
             edge["smooth"] = _bow(place, against=one > other)
-        edges.append(edge)
     return edges
 
 

@@ -19,7 +19,7 @@ from coopgraph.model import Source, Statement
 __all__ = ["LINE", "Column", "Row", "even", "filling", "items", "plain_rows", "relation_pieces", "rows_drawn"]
 
 LINE = 1.264
-_MOST_ROWS = 5
+_MOST_ROWS, _MOST_GATHERED = 5, 60
 _INDENT = 10.0
 
 Pieces = Sequence[tuple[str, str | None]]
@@ -41,11 +41,13 @@ Column = list[Item]
 def items(selection: Selection, drawing: Drawing, limit: float, size: float) -> list[Item]:
     """The relations by number, the names that their boxes shorten, and the sources, in rows no wider than the limit."""
     styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+    gathered = {each.statement.id for each in selection.gathered}
     found = []
     for number, statement in enumerate(selection.ordered_statements(), start=1):
         colour = styles[statement.relation].colour
         pieces = [(f"{number} ", colour), *relation_pieces(selection, statement, colour)]
-        found.append(list(_wrapped(pieces, limit, size, number)))
+        most = _MOST_GATHERED if statement.id in gathered else _MOST_ROWS
+        found.append(list(_wrapped(pieces, limit, size, number, most)))
     found += [list(_wrapped(pieces, limit, size)) for pieces in _whole_names(selection, drawing)]
     for number, source in enumerate(selection.ordered_sources(), start=1):
         found.append(list(_wrapped([(f"[{number}] ", INK), (_described(source), None)], limit, size)))
@@ -60,7 +62,7 @@ def relation_pieces(
     comma = strings(selection.lang)["comma"]
     yield names.get(statement.subject, statement.subject) + " ", None
     yield selection.ontology.relation(statement.relation).label(selection.lang), colour
-    cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
+    cited = selection.source_numbers
     numbers = "".join(f"[{cited[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence))
     yield f" {names.get(statement.object, statement.object)}{comma}{when(statement, selection.lang)} {numbers}", None
 
@@ -114,7 +116,9 @@ def _whole_names(selection: Selection, drawing: Drawing) -> Iterator[Pieces]:
             yield [(f"{box.lines[0].text} ", INK), (f"= {names[box.entity]}", None)]
 
 
-def _wrapped(pieces: Pieces, limit: float, size: float, number: int | None = None) -> Iterator[Row]:
+def _wrapped(
+    pieces: Pieces, limit: float, size: float, number: int | None = None, most: int = _MOST_ROWS
+) -> Iterator[Row]:
     """The pieces in rows no wider than the limit; what continues is indented."""
     rows: list[list[tuple[str, str | None]]] = [[]]
     used = 0.0
@@ -126,8 +130,8 @@ def _wrapped(pieces: Pieces, limit: float, size: float, number: int | None = Non
             fitting = wrap(word, limit - used, size, colour is not None, 1)[0] + (" " if word.endswith(" ") else "")
             rows[-1].append((fitting, colour))
             used += width(fitting, size, colour is not None)
-    if len(rows) > _MOST_ROWS:
-        rows[_MOST_ROWS - 1 :] = [[("…", None)]]
+    if len(rows) > most:
+        rows[most - 1 :] = [[("…", None)]]
     for place, row in enumerate(rows):
         yield Row(tuple(_joined(row)), _INDENT if place else 0.0, number)
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coopgraph.errors import CoopgraphError
 from coopgraph.files import write_whole
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.selection import Selection
+
+if TYPE_CHECKING:
+    from coopgraph.questions.choosing import Chosen
 
 __all__ = ["Interactive", "Map"]
 
@@ -25,6 +30,21 @@ class Map:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
+
+    def of(self, chosen: Chosen) -> Map:
+        """The same map, which also says what it was narrowed to, what its boxes gather and what was left out."""
+        gathered = chosen.part.gathered
+        doubted = self.selection.contradicted
+        boxes = (each.statement.id for each in gathered if not doubted.isdisjoint(one.id for one in each.statements))
+        return Map(
+            replace(
+                self.selection,
+                left_out=chosen.left_out,
+                narrowed=chosen.narrowed,
+                gathered=gathered,
+                contradicted=doubted.union(boxes),
+            )
+        )
 
     @cached_property
     def layout(self) -> Drawing:
@@ -62,6 +82,12 @@ class Map:
         from coopgraph.maps.png import png
 
         return png(self.selection, self.layout, _version(), dpi, lists)
+
+    def to_pptx(self) -> bytes:
+        """Slides that stay editable: the map with glued connectors, the table of its relations, and the sources."""
+        from coopgraph.maps.pptx import pptx
+
+        return pptx(self.selection, self.layout, _version())
 
     def to_dot(self) -> str:
         """The page in Graphviz's language, with every place given: `dot -Tpdf map.dot` draws it as it is."""
@@ -105,6 +131,7 @@ class Map:
             ".mmd": self.to_mermaid,
             ".pdf": self.to_pdf,
             ".png": self.to_png,
+            ".pptx": self.to_pptx,
             ".svg": self.to_svg,
         }
 

@@ -1,21 +1,22 @@
-"""What the HTML page knows, as plain values for JSON, without what is empty, so that large maps stay small."""
+"""What the HTML page knows, as plain values for JSON, in columns, so that large maps stay small."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from coopgraph.dates import Bounds
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.strings import country_name, strings
 from coopgraph.maps.styles import ClassStyle, RelationStyle, class_styles, relation_styles
-from coopgraph.model import Entity, Evidence, Name, Source, Statement
+from coopgraph.model import Entity, Evidence, Name, Source
 from coopgraph.texts import clean, link
 
 __all__ = ["Styles", "payload", "styles"]
 
 _EXACT_READINGS = 1000
+_LONGEST = 200
 
 Values = dict[str, object]
 
@@ -45,14 +46,12 @@ def styles(selection: Selection) -> Styles:
 def payload(selection: Selection) -> Values:
     """Bodies, relations and sources by their numbers from 1, with the legend and the words of the page.
 
-    What is carried follows what is drawn, whose counts are in `drawn`. A body's class and a statement's relation are
-    places in `classes` and `relations` from 0; days are numbers such as 20160630; names are text, language, since and
-    until; evidence is the source's number, place, quote and 1 where it is derived. Empty ends of lists are left out.
+    Bodies and statements are columns of equal length, those without any value left out; what is carried follows what
+    is drawn, whose counts are in `drawn`. A body's class and a statement's relation are places in `classes` and
+    `relations` from 0, a country one in `countries`, bounds one in `spans` of days such as 20160630. Names are text,
+    language, since and until; evidence is the source's number, place, quote and 1 where it is derived.
     """
-    known = _Numbers(selection)
-    bodies = (*selection.ordered_entities(), *selection.carried_entities())
-    statements = (*selection.ordered_statements(), *selection.carried_statements())
-    read = _Readings(sum(name.lang == "zh" for entity in bodies for name in entity.names) <= _EXACT_READINGS)
+    known = _Known(selection)
     return {
         "title": clean(selection.title),
         "lang": selection.lang,
@@ -62,132 +61,143 @@ def payload(selection: Selection) -> Values:
         "left_out": selection.carried.left_out,
         "classes": [_class(style) for style in known.styles.classes.values()],
         "relations": [_relation(style) for style in known.styles.relations.values()],
-        "bodies": [known.body(entity, read) for entity in bodies],
-        "statements": [known.statement(each) for each in statements],
+        "bodies": _filled(_bodies(known)),
+        "statements": _filled(_statements(known)),
+        "countries": [clean(country_name(each, selection.lang)) for each in known.countries],
+        "spans": [_days(each) for each in known.spans],
         "sources": [_source(source) for source in selection.all_sources()],
     }
 
 
-class _Readings:
-    """The pinyin of Chinese names; nothing is imported where there are none."""
+class _Cleaned(dict[str | None, str | None]):
+    """Texts as they may be shown, each cleaned once; None for an empty one."""
 
-    def __init__(self, exact: bool) -> None:
-        self._exact = exact
-
-    def of(self, entity: Entity) -> Iterator[str]:
-        from coopgraph.names.folding import has_han
-
-        for name in entity.names:
-            if has_han(name.text):
-                from coopgraph.names.pinyin import readings
-
-                yield from readings(name.text[:200], self._exact)
+    def __missing__(self, text: str | None) -> str | None:
+        found = clean(text) if text else None
+        self[text] = found
+        return found
 
 
-class _Numbers:
-    """The numbers by which the page knows bodies, classes, relations and sources."""
+class _Places(dict[Any, int]):
+    """The place of each value in the order of first use."""
+
+    def __missing__(self, value: object) -> int:
+        self[value] = len(self)
+        return self[value]
+
+
+class _Known:
+    """What is shown and carried, in order, and the numbers by which the page knows it."""
 
     def __init__(self, selection: Selection) -> None:
-        bodies = (*selection.ordered_entities(), *selection.carried_entities())
         self.selection = selection
+        self.entities = (*selection.ordered_entities(), *selection.carried_entities())
+        self.statements = (*selection.ordered_statements(), *selection.carried_statements())
         self.styles = styles(selection)
         self.names = selection.names()
-        self.bodies = {entity.id: number for number, entity in enumerate(bodies, start=1)}
+        self.numbers = {entity.id: number for number, entity in enumerate(self.entities, start=1)}
         self.classes = {name: place for place, name in enumerate(self.styles.classes)}
         self.relations = {name: place for place, name in enumerate(self.styles.relations)}
         self.sources = {source.id: number for number, source in enumerate(selection.all_sources(), start=1)}
+        self.text = _Cleaned()
+        self.countries = _Places()
+        self.spans = _Places()
 
-    def body(self, entity: Entity, read: _Readings) -> Values:
-        lang = self.selection.lang
-        short, label = _text(self.names[entity.id]), _text(entity.label(lang))
-        return _filled(
-            id=_text(entity.id),
-            short=short,
-            label=label if label != short else None,
-            type=self.classes[entity.type],
-            country=_text(country_name(entity.country, lang)) if entity.country else None,
-            city=_text(entity.city),
-            date=_text(entity.date),
-            note=_text(entity.note),
-            names=[_name(name) for name in entity.names],
-            search=list(dict.fromkeys(read.of(entity))),
-            evidence=self._evidence(entity.evidence),
-        )
-
-    def statement(self, statement: Statement) -> Values:
-        held = self.selection.holds(statement) if self.selection.day else None
-        return _filled(
-            id=_text(statement.id),
-            subject=self.bodies[statement.subject],
-            relation=self.relations[statement.relation],
-            object=self.bodies[statement.object],
-            since=_text(statement.since),
-            until=_text(statement.until),
-            end=statement.end,
-            holds=held,
-            bounds=_bounds(statement.bounds),
-            under=_text(self.selection.under(statement)),
-            under_body=self.bodies.get(statement.under or ""),
-            note=_text(statement.note),
-            evidence=self._evidence(statement.evidence),
-            inferred=statement.inferred,
-            contradicted=statement.id in self.selection.contradicted,
-        )
-
-    def _evidence(self, evidence: tuple[Evidence, ...]) -> list[list[object]]:
+    def evidence(self, pieces: tuple[Evidence, ...]) -> list[list[object]] | None:
+        text, sources = self.text, self.sources
         return [
-            _ended([self.sources[each.source], _text(each.locator), _text(each.quote), 1 if each.derived else None])
-            for each in evidence
-        ]
+            [sources[each.source], text[each.locator], text[each.quote], 1]
+            if each.derived
+            else [sources[each.source], text[each.locator], text[each.quote]]
+            for each in pieces
+        ] or None
+
+
+def _bodies(known: _Known) -> Values:
+    entities, text, lang = known.entities, known.text, known.selection.lang
+    labels = [entity.label(lang) for entity in entities]
+    shorts = [known.names[entity.id] for entity in entities]
+    return {
+        "id": [clean(each.id) for each in entities],
+        "short": [clean(short) for short in shorts],
+        "label": [clean(label) if label != short else None for label, short in zip(labels, shorts, strict=True)],
+        "type": [known.classes[each.type] for each in entities],
+        "country": [known.countries[each.country] if each.country else None for each in entities],
+        "city": [text[each.city] for each in entities],
+        "date": [text[each.date] for each in entities],
+        "note": [text[each.note] for each in entities],
+        "names": [[_name(name, text) for name in each.names] for each in entities],
+        "search": list(_readings(entities)),
+        "evidence": [known.evidence(each.evidence) for each in entities],
+    }
+
+
+def _name(name: Name, text: _Cleaned) -> list[str | None]:
+    if name.since or name.until:
+        return [clean(name.text), text[name.lang], text[name.since], text[name.until]]
+    return [clean(name.text), text[name.lang]] if name.lang else [clean(name.text)]
+
+
+def _readings(entities: Sequence[Entity]) -> Iterator[list[str] | None]:
+    """The pinyin of Chinese names; nothing is imported where there are none."""
+    written = [[name.text for name in each.names if not name.text.isascii()] for each in entities]
+    if not any(written):
+        yield from (None for _ in entities)
+        return
+    from coopgraph.names.folding import has_han
+    from coopgraph.names.pinyin import readings
+
+    chinese = [[text[:_LONGEST] for text in texts if has_han(text)] for texts in written]
+    exact = sum(map(len, chinese)) <= _EXACT_READINGS
+    for texts in chinese:
+        yield list(dict.fromkeys(each for text in texts for each in readings(text, exact))) or None
+
+
+def _statements(known: _Known) -> Values:
+    statements, text, numbers, spans = known.statements, known.text, known.numbers, known.spans
+    selection, relations = known.selection, known.relations
+    return {
+        "id": [clean(each.id) for each in statements],
+        "subject": [numbers[each.subject] for each in statements],
+        "relation": [relations[each.relation] for each in statements],
+        "object": [numbers[each.object] for each in statements],
+        "since": [text[each.since] for each in statements],
+        "until": [text[each.until] for each in statements],
+        "end": [each.end for each in statements],
+        "holds": [selection.holds(each) if selection.day else None for each in statements],
+        "bounds": [spans[each.bounds] for each in statements],
+        "under": [text[selection.under(each)] if each.under else None for each in statements],
+        "under_body": [numbers.get(each.under or "") for each in statements],
+        "note": [text[each.note] for each in statements],
+        "evidence": [known.evidence(each.evidence) for each in statements],
+        "inferred": [True if each.premises else None for each in statements],
+        "contradicted": [True if each.id in selection.contradicted else None for each in statements],
+    }
+
+
+def _filled(columns: Values) -> Values:
+    return {
+        name: values
+        for name, values in columns.items()
+        if isinstance(values, list) and any(value is not None for value in values)
+    }
 
 
 def _class(style: ClassStyle) -> Values:
-    return _filled(name=_text(style.name), label=_text(style.label))
+    return {"name": clean(style.name), "label": clean(style.label)}
 
 
 def _relation(style: RelationStyle) -> Values:
-    return _filled(
-        name=_text(style.name),
-        label=_text(style.label),
-        colour=style.colour,
-        dark=style.dark,
-        dash=[int(each) for each in style.dash.split()],
-        width=style.width,
-        open=style.open_head,
-        both=style.both_heads,
-    )
-
-
-def _name(name: Name) -> list[object]:
-    return _ended([_text(name.text), _text(name.lang), _text(name.since), _text(name.until)])
+    kind: Values = {"name": style.name, "label": style.label, "colour": style.colour, "dark": style.dark}
+    dash = [int(each) for each in style.dash.split()] or None
+    return {**kind, "dash": dash, "width": style.width, "open": style.open_head, "both": style.both_heads}
 
 
 def _source(source: Source) -> Values:
-    return _filled(
-        title=_text(source.title), publisher=_text(source.publisher), issued=_text(source.issued), url=link(source.url)
-    )
+    told = {"title": source.title, "publisher": source.publisher, "issued": source.issued, "url": link(source.url)}
+    return {key: clean(text) for key, text in told.items() if text}
 
 
-def _bounds(bounds: Bounds) -> list[object]:
+def _days(bounds: Bounds) -> list[int | None]:
     days = (bounds.since_earliest, bounds.since_latest, bounds.until_earliest, bounds.until_latest)
-    return _ended([_day(day) for day in days])
-
-
-def _day(day: date | None) -> int | None:
-    return day.year * 10000 + day.month * 100 + day.day if day else None
-
-
-def _filled(**values: object) -> Values:
-    return {key: value for key, value in values.items() if value is not None and value is not False and value != []}
-
-
-def _ended(values: list[object]) -> list[object]:
-    while values and values[-1] is None:
-        values.pop()
-    return values
-
-
-def _text(text: str | None) -> str | None:
-    if not text:
-        return None
-    return text if text.isascii() and text.isprintable() else clean(text)
+    return [day.year * 10000 + day.month * 100 + day.day if day else None for day in days]

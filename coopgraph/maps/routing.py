@@ -151,7 +151,9 @@ def _shortest(
 ) -> tuple[Point, ...] | None:
     """The shortest way past corners from any start to any goal, a bend counting as some more length."""
     order = count()
-    queue = [(_least(point, goals), next(order), 0.0, (point,)) for point in starts]
+    queue: list[tuple[float, int, float, tuple[Point, ...]]] = [
+        (_least(point, goals), next(order), 0.0, (point,)) for point in starts
+    ]
     heapify(queue)
     done: set[Point] = set()
     while queue and goals and len(done) < _MOST_TRIES:

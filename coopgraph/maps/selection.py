@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coopgraph import dates
 from coopgraph.dates import Holds
 from coopgraph.model import Entity, Source, Statement
 from coopgraph.ontology import Ontology
+
+if TYPE_CHECKING:
+    from coopgraph.questions.limiting import LeftOut
+    from coopgraph.questions.neighbourhood import Gathered
 
 __all__ = ["Carried", "Selection"]
 
@@ -25,7 +30,10 @@ class Carried:
 
 @dataclass(frozen=True)
 class Selection:
-    """The bodies and relations of a map; `labels` names what only `under` mentions, `day` is its as-of day in EDTF."""
+    """The bodies and relations of a map; `labels` names what only `under` mentions, `day` is its as-of day in EDTF.
+
+    `narrowed` says in words what alone it shows, `gathered` what its boxes "+37 more" stand for.
+    """
 
     title: str
     entities: tuple[Entity, ...]
@@ -35,9 +43,11 @@ class Selection:
     ontology: Ontology
     lang: str = "en"
     day: str | None = None
-    left_out: int = 0
+    left_out: LeftOut | None = None
     contradicted: frozenset[str] = field(default_factory=frozenset)
     carried: Carried = Carried()
+    narrowed: tuple[str, ...] = ()
+    gathered: tuple[Gathered, ...] = ()
 
     def ordered_entities(self) -> tuple[Entity, ...]:
         """The bodies by id, so that the order of the input leaves no trace."""
@@ -100,7 +110,19 @@ class Selection:
     @cached_property
     def _names(self) -> dict[str, str]:
         shown = (*self.entities, *self.carried.entities)
-        return {entity.id: entity.acronym or entity.label(self.lang) for entity in shown}
+        boxes = {each.entity.id: f" ({each.entity.note})" for each in self.gathered}
+        return {entity.id: (entity.acronym or entity.label(self.lang)) + boxes.get(entity.id, "") for entity in shown}
+
+    @cached_property
+    def source_numbers(self) -> dict[str, int]:
+        """The numbers by which lists cite the sources."""
+        return {source.id: number for number, source in enumerate(self.ordered_sources(), start=1)}
+
+    def counts(self) -> tuple[int, int]:
+        """How many bodies and relations it shows, those in gathered boxes counted one by one."""
+        inside = sum(len(each.members) - 1 for each in self.gathered)
+        told = sum(len(each.statements) - 1 for each in self.gathered)
+        return len(self.entities) + inside, len(self.statements) + told
 
     def under(self, statement: Statement) -> str | None:
         """The name of what the relation was made under."""

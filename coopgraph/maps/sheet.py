@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -13,7 +13,7 @@ from coopgraph.maps.metrics import clean, width, wrap
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.strings import strings
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, class_styles, relation_styles
-from coopgraph.maps.svg import FONTS, class_sample, drawing_elements, element, relation_sample, text
+from coopgraph.maps.svg import FAINT, FONTS, class_sample, drawing_elements, element, relation_sample, text
 
 __all__ = [
     "A4",
@@ -49,6 +49,7 @@ _MOST_SCALE = 1.35
 _LEGEND_LINE = 13.0
 LEGEND_SIZE, LEGEND_SAMPLE = 7.6, 28.0
 _QUIET = "#555555"
+_ANY = RelationStyle("", "", -1, "#444444", "#C8C8C8", "", 1.6, False, False)
 
 
 def sentences(selection: Selection) -> dict[str, str]:
@@ -61,20 +62,26 @@ def sentences(selection: Selection) -> dict[str, str]:
 def box_names(selection: Selection) -> dict[str, str]:
     """Each body as a screen reader says it: acronym, name, type."""
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
+    boxes = {each.entity.id for each in selection.gathered}
     names = {}
     for entity in selection.entities:
         label = entity.label(selection.lang)
         acronym = [entity.acronym] if entity.acronym and entity.acronym != label else []
-        names[entity.id] = clean(", ".join([*acronym, label, styles[entity.type].label]))
+        gathered = [entity.note or ""] if entity.id in boxes else []
+        names[entity.id] = clean(", ".join([*acronym, label, styles[entity.type].label, *gathered]))
     return names
 
 
 def facts(selection: Selection) -> str:
-    """How much the map shows, of which day, and how much it leaves out."""
+    """How much the map shows, of what and of which day, and how much it gathers or leaves out."""
     words = strings(selection.lang)
-    told = [words["bodies_relations"].format(len(selection.entities), len(selection.statements))]
+    told = [words["bodies_relations"].format(*selection.counts())]
+    told += [words["only"].format(words["comma"].join(selection.narrowed))] if selection.narrowed else []
     told += [words["as_of"].format(selection.day)] if selection.day else []
-    told += [words["left_out"].format(selection.left_out)] if selection.left_out else []
+    inside = sum(len(each.members) for each in selection.gathered)
+    told += [words["gathered"].format(inside)] if inside else []
+    out = selection.left_out
+    told += [words["left_out"].format(out.bodies, out.relations, out.limit)] if out else []
     return " · ".join(told)
 
 
@@ -122,7 +129,7 @@ class Front:
         self.filled = even(items(selection, drawing, column, SMALL), self.columns) if lists else []
         below = max((sum(map(len, column)) for column in self.filled), default=0) * SMALL * LINE
         self.top = 11 + max((item.y for item in self.legend), default=60.0)
-        foot = EDGE + (below + 8 if lists else 6)
+        foot = EDGE + (below + 12 if lists else 6)
         room = width * RATIO - self.top - foot
         self.scale = min((width - 2 * EDGE) / drawing.width, max(room, 60) / drawing.height, _MOST_SCALE)
         self.room = max(room, 60)
@@ -181,28 +188,48 @@ class LegendItem(NamedTuple):
     label: str
     x: float
     y: float
+    possible: bool = False
+    inferred: bool = False
+    contradicted: bool = False
 
 
 def legend(selection: Selection, across: float) -> list[LegendItem]:
     """The classes, then on lines of their own the relations, of a page so wide."""
     classes = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
     relations = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
-    styles: list[ClassStyle | RelationStyle] = [*classes.values(), *relations.values()]
+    entries = [LegendItem(style, style.label, 0, 0) for style in classes.values()]
+    entries += [LegendItem(style, style.label, 0, 0) for style in relations.values()]
+    entries += _signs(selection)
     found: list[LegendItem] = []
     x, y = EDGE, 60.0
-    for place, style in enumerate(styles):
-        label = wrap(style.label, 200, LEGEND_SIZE, False, 1)[0]
+    for place, entry in enumerate(entries):
+        label = wrap(entry.label, 200, LEGEND_SIZE, False, 1)[0]
         room = LEGEND_SAMPLE + width(label, LEGEND_SIZE) + 12
         if place and (x + room > across - EDGE or place == len(classes)):
             x, y = EDGE, y + _LEGEND_LINE
-        found.append(LegendItem(style, label, x, y))
+        found.append(entry._replace(label=label, x=x, y=y))
         x += room
     return found
 
 
+def _signs(selection: Selection) -> Iterator[LegendItem]:
+    """What it means that a line is faint, double or dotted, where one is."""
+    words, statements = strings(selection.lang), selection.statements
+    if any(selection.holds(each) == "possible" for each in statements):
+        yield LegendItem(_ANY, words["possible"], 0, 0, possible=True)
+    if any(each.inferred for each in statements):
+        yield LegendItem(_ANY, words["by_rule"], 0, 0, inferred=True)
+    if any(each.id in selection.contradicted for each in statements):
+        yield LegendItem(_ANY, words["disputed"], 0, 0, contradicted=True)
+
+
 def _legend_item(item: LegendItem) -> str:
     style, x, y = item.style, item.x, item.y
-    sample = box_sample(style, x, y) if isinstance(style, ClassStyle) else edge_sample(style, x, y)
+    if isinstance(style, ClassStyle):
+        sample = box_sample(style, x, y)
+    else:
+        edge = replace(_sampled(style, x, y), inferred=item.inferred, contradicted=item.contradicted)
+        sample = element("g", relation_sample(edge), opacity=FAINT if item.possible else None)
     label = text(item.label, x + LEGEND_SAMPLE, y + 2.7, LEGEND_SIZE, fill=INK)
     return element("g", sample + label, class_="legend")
 
@@ -248,8 +275,10 @@ def box_sample(style: ClassStyle, x: float, y: float) -> str:
 
 def edge_sample(style: RelationStyle, x: float, y: float) -> str:
     """The line of a relation as a legend shows it, 24 points long."""
+    return relation_sample(_sampled(style, x, y))
+
+
+def _sampled(style: RelationStyle, x: float, y: float) -> Edge:
     points = (Point(x + (6 if style.both_heads else 0), y), Point(x + 8, y), Point(x + 14, y), Point(x + 18, y))
     tail = Point(x, y) if style.both_heads else None
-    return relation_sample(
-        Edge("", 0, "", "", points, Point(x + 24, y), tail, Label("", Rect(x, y, 0, 0)), style, "certain")
-    )
+    return Edge("", 0, "", "", points, Point(x + 24, y), tail, Label("", Rect(x, y, 0, 0)), style, "certain")

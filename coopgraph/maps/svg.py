@@ -11,9 +11,10 @@ from coopgraph.maps.metrics import clean
 from coopgraph.maps.shapes import FOLD, outline
 from coopgraph.maps.styles import INK
 
-__all__ = ["FONTS", "class_sample", "drawing_elements", "element", "relation_sample", "text"]
+__all__ = ["FAINT", "FONTS", "class_sample", "drawing_elements", "element", "relation_sample", "text"]
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+FAINT = 0.55
 _GROUND = "#FFFFFF"
 
 
@@ -141,7 +142,7 @@ def _edge(edge: Edge, sentence: str) -> str:
         "path", d=path_of(edge.points), class_="reach", fill="none", stroke="#FFFFFF", stroke_opacity=0, stroke_width=10
     )
     content = element("title", escape(clean(sentence))) + reach + _line(edge) + _heads(edge)
-    opacity = 0.55 if edge.holds == "possible" else None
+    opacity = FAINT if edge.holds == "possible" else None
     return element(
         "g",
         content,

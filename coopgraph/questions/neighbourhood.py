@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from coopgraph.model import Entity, Statement
 from coopgraph.questions.path import Route, paths
 from coopgraph.store import Asked, Filter, Store
 
-__all__ = ["Scope", "scope"]
+__all__ = ["Gathered", "Scope", "scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One box and one statement that stand for many leaves of a body."""
+
+    entity: Entity
+    statement: Statement
+    members: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Bodies and the statements between them, each once and in order."""
+    """Bodies and the statements between them, each once and in order; `routes` are bodies in a row, best first."""
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
+    routes: tuple[tuple[str, ...], ...] = ()
+    gathered: tuple[Gathered, ...] = ()
+
+    def only(self, ids: Collection[str]) -> Scope:
+        """These bodies and what is between them."""
+        return Scope(
+            tuple(each for each in self.entities if each.id in ids),
+            tuple(each for each in self.statements if each.subject in ids and each.object in ids),
+            self.routes,
+            tuple(each for each in self.gathered if each.entity.id in ids),
+        )
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all bodies, those in gathered boxes included."""
+        inside = (member.id for each in self.gathered for member in each.members)
+        return frozenset(each.id for each in self.entities).union(inside)
+
+    def counts(self) -> tuple[int, int]:
+        """How many bodies and statements there are, those in gathered boxes counted one by one."""
+        bodies = len(self.entities) + sum(len(each.members) - 1 for each in self.gathered)
+        return bodies, len(self.statements) + sum(len(each.statements) - 1 for each in self.gathered)
 
 
 def scope(
@@ -27,8 +58,11 @@ def scope(
     between: tuple[str, str] | None = None,
     relations: Iterable[str] = (),
     asked: Asked = Asked(),
+    routes: int = 3,
 ) -> Scope:
     """The part of the graph that is asked for; a body without a relation is shown only where everything is.
+
+    Between two bodies there are at most so many routes, each over other bodies.
 
     Raises:
         UnknownTerm: there is no such relation.
@@ -36,14 +70,19 @@ def scope(
     names = frozenset(name for each in relations for name in store.ontology.sub_relations(each)) or None
     filter = Filter(names, asked=asked)
     if between is not None:
-        routes = paths(store, *between, route=Route(asked=asked))
-        found = [each for path in routes for step in path.steps for each in (step.statement, *step.parallel)]
-        return _scope(store, between, found if names is None else [each for each in found if each.relation in names])
+        ways = paths(store, *between, routes, Route(without=_others(store, names), asked=asked))
+        found = [each for path in ways for step in path.steps for each in (step.statement, *step.parallel)]
+        return replace(_scope(store, between, found), routes=tuple(path.bodies for path in ways))
     if around is not None:
         return _scope(store, (around,), _within(store, around, hops, filter))
     statements = list(store.statements(filter))
     everything = names is None and asked.days is None
     return _scope(store, _drawn(store) if everything else (), statements)
+
+
+def _others(store: Store, names: Collection[str] | None) -> frozenset[str]:
+    """The relations that a route must not use, where only some are asked for."""
+    return frozenset(store.ontology.relations).difference(names) if names else frozenset()
 
 
 def _drawn(store: Store) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import count, islice, pairwise, product
+from itertools import count, pairwise, product
+from math import prod
 from typing import Any
 
 import networkx as nx
@@ -20,15 +21,17 @@ from coopgraph.store import Asked, Filter, Store
 __all__ = ["Route", "as_rows", "paths"]
 
 MOST_STEPS = 1_000_000
-MOST_CHOICES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a route must satisfy; `via` and `without` hold ids of bodies and names of relations."""
+    """What a route must satisfy; `without` holds ids of bodies and names of relations.
+
+    `via` has a group for each wish: the id of a body, or a relation and its sub-relations, one of which must be there.
+    """
 
     max_hops: int = 6
-    via: frozenset[str] = frozenset()
+    via: tuple[frozenset[str], ...] = ()
     without: frozenset[str] = frozenset()
     directed: bool = False
     overlapping: bool = False
@@ -147,27 +150,41 @@ def _too_far(start: str, end: str, length: int) -> str:
 
 def _path(bodies: list[str], between: Pairs, route: Route) -> Path | None:
     """The best path along these bodies that satisfies the route, if there is one."""
-    choices = [between[pair] for pair in pairwise(bodies)]
-    relations_wanted = route.via - set(bodies)
+    choices = [_best_first(between[pair], route.asked.days) for pair in pairwise(bodies)]
+    wanted = [group for group in route.via if not group & set(bodies)]
     best: Path | None = None
-    for chosen in islice(product(*(_best_first(each, route.asked.days) for each in choices)), MOST_CHOICES):
-        overlap = dates.overlap([statement.bounds for statement in chosen])
-        if not relations_wanted <= {statement.relation for statement in chosen} or (
-            route.overlapping and overlap is None
-        ):
-            continue
+    for chosen in _chosen(choices, wanted, route, (bodies[0], bodies[-1])):
         steps = tuple(
-            Step(
-                statement,
-                statement.subject == body,
-                tuple(each for each in _best_first(all_, route.asked.days) if each is not statement),
-            )
+            Step(statement, statement.subject == body, tuple(each for each in all_ if each is not statement))
             for body, statement, all_ in zip(bodies, chosen, choices, strict=False)
         )
-        path = Path(steps, overlap)
+        path = Path(steps, dates.overlap([statement.bounds for statement in chosen]))
         if best is None or _rank(path, route.asked.days) < _rank(best, route.asked.days):
             best = path
     return best
+
+
+def _chosen(
+    choices: list[list[Statement]], wanted: list[frozenset[str]], route: Route, ends: tuple[str, str]
+) -> Iterator[tuple[Statement, ...]]:
+    """One statement a step, in every combination that may be the best one that satisfies the route."""
+    if not wanted and not route.overlapping:
+        yield tuple(each[0] for each in choices)
+        return
+    kept = choices if route.overlapping else [_best_of_each(each, wanted) for each in choices]
+    if prod(len(each) for each in kept) > MOST_STEPS:
+        raise CoopgraphError(_too_far(*ends, len(choices)))
+    for chosen in product(*kept):
+        relations = {statement.relation for statement in chosen}
+        fits = all(group & relations for group in wanted)
+        if fits and (not route.overlapping or dates.overlap([each.bounds for each in chosen]) is not None):
+            yield chosen
+
+
+def _best_of_each(statements: list[Statement], wanted: list[frozenset[str]]) -> list[Statement]:
+    """The best statement, and the best of each wanted relation; the others cannot be in the best path."""
+    fitting = (next((each for each in statements if each.relation in group), None) for group in wanted)
+    return list({each.id: each for each in (statements[0], *fitting) if each is not None}.values())
 
 
 def _best_first(statements: list[Statement], days: Span | None) -> list[Statement]:

@@ -38,7 +38,7 @@ def _node(store: Store, id: str, statement: Statement | None, lang: str, days: S
     entity = store.entity(id)
     return {
         "id": id,
-        "label": entity.label(lang) if entity else id,
+        "label": entity.as_of(days).label(lang) if entity else id,
         "statement": row(store, statement, lang, days) if statement else None,
         "children": [],
     }

@@ -30,11 +30,7 @@ def read(file: str, data: bytes) -> Facts:
         facts.findings.append(Place(file).finding("empty-file", "the file is empty", fix))
     else:
         csv.field_size_limit(LARGEST_CELL)
-        try:
-            _read_text(file, text, data if broken_line else b"", broken_line, facts)
-        except csv.Error as error:
-            fix = 'save it again as "CSV UTF-8" or as .xlsx'
-            facts.findings.append(Place(file).finding("wrong-format", f"not readable as CSV ({error})", fix))
+        _read_text(file, text, data, broken_line, facts)
     return facts
 
 
@@ -81,20 +77,27 @@ def _header(text: str) -> tuple[str, ...]:
 
 
 def _rows(text: str, header: tuple[str, ...], facts: Facts, file: str) -> Iterator[Row]:
-    """The rows that have content, with the line on which each begins."""
-    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-    line, in_body = 1, False
-    for cells in reader:
-        begin, line = line, reader.line_num + 1
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not in_body:
-            in_body = True
-            continue
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            place = Place(file, begin)
+    """The rows that have content, with the line on which each begins; the first line of content is the header."""
+    body = iter(_lines(text, facts, file))
+    next(body, None)
+    for line, cells in body:
+        if len(cells) > len(header) and any(cells[len(header) :]):
+            problem = f"{len(cells)} cells under {len(header)} columns"
             fix = "put quotation marks around cells that contain the separator"
-            facts.findings.append(
-                place.finding("too-many-cells", f"{len(cells)} cells under {len(header)} columns", fix)
-            )
-        yield Row(begin, {column: cell.strip() for column, cell in zip(header, cells, strict=False) if cell.strip()})
+            facts.findings.append(Place(file, line).finding("too-many-cells", problem, fix))
+        yield Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if cell})
+
+
+def _lines(text: str, facts: Facts, file: str) -> Iterator[tuple[int, list[str]]]:
+    """The records that have content, with the line on which each begins; a broken one ends them with a finding."""
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            begin, line = line, reader.line_num + 1
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield begin, stripped
+    except csv.Error as error:
+        fix = "close the quotation marks, and double those inside; nothing after this line was read"
+        facts.findings.append(Place(file, line).finding("wrong-format", f"not readable as CSV ({error})", fix))

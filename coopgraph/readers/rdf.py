@@ -9,6 +9,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
+from coopgraph.dates import OPEN, split_interval
 from coopgraph.model import Entity, Evidence, Finding, Name, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.ontology import load as load_ontology
@@ -103,7 +104,7 @@ class _Reading:
         for node, types in [(node, self._types(node)) for node in self.quads]:
             if COOP.InferredStatement in types:
                 self.used.add(node)
-            elif types & _STATEMENT_TYPES:
+            elif types & _STATEMENT_TYPES or self._claims(node):
                 self._statement(node, facts)
             elif COOP.Source in types:
                 self._source(node, facts)
@@ -121,6 +122,11 @@ class _Reading:
             self.file, node=local_id(node.value), locate=partial(_line_of, node.value, self.text, self.prefixes)
         )
 
+    def _claims(self, node: _Node) -> bool:
+        """Whether the node says subject, relation and object in our terms, though it is not typed as a statement."""
+        said = {quad.predicate.value: _value(quad.object) for quad in self.quads[node]}
+        return {RDF.subject, RDF.object} <= said.keys() and said.get(RDF.predicate, "") in COOP
+
     def _is_entity(self, node: _Node, types: set[str]) -> bool:
         if types & _SUPPORT or not isinstance(node, ox.NamedNode):
             return False
@@ -129,14 +135,18 @@ class _Reading:
 
     def _statement(self, node: _Node, facts: Facts) -> None:
         place, one = self.place(node), self._one(node, facts)
-        relation = one(RDF.predicate)
+        relation, until = one(RDF.predicate), one(COOP.until)
+        since, split_until = split_interval(one(COOP.since) or "")
+        if split_until and until:
+            problem = "since is an interval, and until is given too"
+            facts.findings.append(place.finding("bad-date", problem, "give the end in one of the two", "until"))
         statement = Statement(
             id=local_id(node.value) if isinstance(node, ox.NamedNode) else "",
             subject=local_id(one(RDF.subject) or ""),
             relation=(relation or "").removeprefix(COOP.iri),
             object=local_id(one(RDF.object) or ""),
-            since=one(COOP.since),
-            until=one(COOP.until),
+            since=None if since in ("", OPEN) else since,
+            until=split_until or until,
             under=local_id(one(COOP.under) or "") or None,
             note=one(COOP.note),
             evidence=self._evidence(node, facts),
@@ -150,7 +160,7 @@ class _Reading:
         entity = Entity(
             id=local_id(_value(node)),
             type=self._most_specific(types),
-            names=tuple(self._names(node)),
+            names=tuple(self._names(node, facts)),
             country=one(COOP.country),
             city=one(COOP.city),
             date=one(COOP.date),
@@ -192,10 +202,10 @@ class _Reading:
         self._carry(node, _OF_EVIDENCE, facts)
         return piece
 
-    def _names(self, node: _Node) -> Iterator[Name]:
+    def _names(self, node: _Node, facts: Facts) -> Iterator[Name]:
         """The names, those with a source or a period of their own instead of the plain ones that repeat them."""
         described = [
-            self._described_name(each.object) for each in self.quads[node] if each.predicate.value == COOP.name
+            self._described_name(each.object, facts) for each in self.quads[node] if each.predicate.value == COOP.name
         ]
         yield from described
         undated = {(name.text, name.lang, name.kind) for name in described if not name.since and not name.until}
@@ -206,11 +216,12 @@ class _Reading:
                     if (_value(quad.object), lang, kind) not in undated:
                         yield Name(_value(quad.object), lang, kind)
 
-    def _described_name(self, node: _Term) -> Name:
+    def _described_name(self, node: _Term, facts: Facts) -> Name:
         if isinstance(node, ox.Literal):
-            return Name("")
+            return Name(node.value, node.language)
         quads = {quad.predicate.value: quad.object for quad in self.quads.get(node, ())}
-        self.used.add(node)
+        if quads:
+            self._carry(node, _OF_NAME, facts)
 
         def value(predicate: str) -> str | None:
             return _value(quads[predicate]) if predicate in quads else None
@@ -254,9 +265,14 @@ class _Reading:
         self.used.add(node)
         for quad in self.quads[node]:
             foreign_type = quad.predicate.value == RDF.type and _value(quad.object) not in COOP
-            tagged_note = quad.predicate.value == COOP.note and getattr(quad.object, "language", None)
-            if quad.predicate.value not in read or foreign_type or tagged_note:
+            several = quad.predicate.value in (COOP.note, DCTERMS.title) and not self._is_all(quad)
+            if quad.predicate.value not in read or foreign_type or several:
                 facts.other.append((quad, self.place(node)))
+
+    def _is_all(self, quad: ox.Quad) -> bool:
+        """Whether a text is plain and the only one of its property, so that a record holds all of it."""
+        plain = not getattr(quad.object, "language", None)
+        return plain and len(self._all(quad.subject, quad.predicate.value)) == 1
 
     def _types(self, node: _Node) -> set[str]:
         return set(self._all(node, RDF.type))
@@ -267,6 +283,8 @@ class _Reading:
     def _most_specific(self, types: set[str]) -> str:
         """The class that no other of the classes is below; the first by name where several are."""
         names = sorted(iri.removeprefix(COOP.iri) for iri in types if iri in COOP)
+        if unknown := [name for name in names if name not in self.ontology.classes]:
+            return unknown[0]
         above = {
             sup
             for name in names

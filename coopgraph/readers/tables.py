@@ -42,7 +42,7 @@ _MARKS = {
     "entities": {"id", "type"},
     "sources": {"id", "title"},
 }
-_ID = re.compile(r"[^\s<>\"{}|\\^`/?#%]+|[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_ID = re.compile(r"[^\s<>\"{}|\\^`/?#%\[\]]+|[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def _names(row: Row) -> Iterator[Name]:
         yield Name(acronym, None, "acronym", source=sources.get("acronym", default))
     for alias in _list(row["aliases"]):
         text, _, lang = alias.rpartition("@")
-        known = bool(text) and lang.isalpha()
+        known = bool(text) and re.fullmatch("[a-z]{2}", lang) is not None
         yield Name(text if known else alias, lang if known else None, "alias", source=sources.get("aliases", default))
 
 

@@ -22,25 +22,24 @@ MOST_ROWS = 1_100_000
 
 def read(file: str, data: bytes) -> Facts:
     """The records of every sheet that has content; a file that is no workbook, or a bomb, is a finding."""
-    facts = Facts()
     if problem := _unfit(data):
-        facts.findings.append(Place(file).finding("wrong-format", *problem))
-        return facts
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+        return Facts(findings=[Place(file).finding("wrong-format", *problem)])
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
-        problem = (f"not a readable workbook ({error})", "save it again as .xlsx")
-        facts.findings.append(Place(file).finding("wrong-format", *problem))
-        return facts
-    facts.findings += _without_value(file, data, book)
-    sheets = [table for sheet in book.worksheets if (table := _table(file, sheet)) is not None]
+        return _read(file, data)
+    except Exception as error:
+        problem = (f"not a readable workbook ({type(error).__name__}: {error})", "save it again as .xlsx")
+        return Facts(findings=[Place(file).finding("wrong-format", *problem)])
+
+
+def _read(file: str, data: bytes) -> Facts:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    facts = Facts(findings=list(_without_value(file, data, book)))
+    sheets = [table for sheet in book.worksheets if (table := _table(file, sheet, facts)) is not None]
     if not sheets:
-        facts.findings.append(
-            Place(file).finding("empty-file", "the workbook is empty", "the first row names the columns")
-        )
+        fix = "the first row names the columns"
+        facts.findings.append(Place(file).finding("empty-file", "the workbook is empty", fix))
     for table in sheets:
         facts.extend(read_table(table))
     return facts
@@ -79,22 +78,26 @@ def _cells(sheet: Any) -> Any:
     return sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS)
 
 
-def _table(file: str, sheet: Any) -> Table | None:
-    """The sheet as a table, or None where it is empty."""
+def _table(file: str, sheet: Any, facts: Facts) -> Table | None:
+    """The sheet as a table, or None where it is empty; what stands under no header is a finding."""
     from openpyxl.utils import get_column_letter
 
+    name = f"{file}[{sheet.title}]"
     lines = _lines(sheet)
     first = next(lines, None)
     if first is None:
         return None
-    header_line, header = first[0], tuple(text for text in first[1])
+    header_line, header = first
     letters = {column: get_column_letter(index) for index, column in enumerate(header, start=1) if column}
-    rows = [
-        Row(line, {column: text for column, text in zip(header, cells, strict=False) if column and text})
-        for line, cells in lines
-    ]
+    rows = []
+    for line, cells in lines:
+        rows.append(Row(line, {column: text for column, text in zip(header, cells, strict=False) if column and text}))
+        for index, (column, text) in enumerate(zip(header, cells, strict=False), start=1):
+            if text and not column:
+                place = Place(name, line, node=f"cell {get_column_letter(index)}{line}")
+                facts.findings.append(place.finding("too-many-cells", f"{text!r} stands under no header", "name it"))
     return Table(
-        f"{file}[{sheet.title}]",
+        name,
         tuple(column for column in header if column),
         rows,
         lambda column, line: f"cell {letters[column]}{line}" if column in letters else f"column {column}",

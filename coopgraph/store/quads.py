@@ -71,14 +71,14 @@ def _entity(entity: Entity, sources: set[str]) -> Iterator[ox.Quad]:
     for predicate, ids in ((ORG.originalOrganization, entity.before), (ORG.resultingOrganization, entity.after)):
         yield from (ox.Quad(node, ox.NamedNode(predicate), _id(id)) for id in ids)
     for other in entity.same_as:
-        yield ox.Quad(node, ox.NamedNode(SKOS.exactMatch), ox.NamedNode(iri_of(other)))
+        yield ox.Quad(node, ox.NamedNode(SKOS.exactMatch), _node(iri_of(other)))
     yield from _evidence(node, entity.id, entity.evidence)
 
 
 def _name(node: ox.NamedNode, id: str, name: Name, sources: set[str]) -> Iterator[ox.Quad]:
     text = ox.Literal(name.text, language=name.lang) if name.lang else ox.Literal(name.text)
     if not name.since and not name.until:
-        yield ox.Quad(node, ox.NamedNode(_PLAIN[name.kind]), text)
+        yield ox.Quad(node, ox.NamedNode(_PLAIN.get(name.kind, SKOS.altLabel)), text)
     if not (name.since or name.until or name.source or name.locator):
         return
     own = _hashed("name", id, name.text, name.lang, name.kind, name.since, name.until, name.source)
@@ -165,15 +165,20 @@ def _iri_or_text(text: str) -> ox.NamedNode | ox.Literal:
 
 
 def _type(node: ox.NamedNode, name: str) -> ox.Quad:
-    return ox.Quad(node, ox.NamedNode(RDF.type), ox.NamedNode(COOP.iri + name))
+    return ox.Quad(node, ox.NamedNode(RDF.type), _node(COOP.iri + name))
 
 
 def _relation(name: str) -> ox.NamedNode:
-    return ox.NamedNode(name if "://" in name else COOP.iri + name)
+    return _node(name if "://" in name else COOP.iri + name)
 
 
 def _id(id: str) -> ox.NamedNode:
-    return ox.NamedNode(iri_of(id))
+    return _node(iri_of(id))
+
+
+def _node(iri: str) -> ox.NamedNode:
+    """The IRI, with what no IRI may hold escaped, so that faulty records can be shown to other checkers too."""
+    return ox.NamedNode(re.sub(r"[\x00-\x20<>\"{}|\\^`\[\]]", lambda found: f"%{ord(found[0]):02X}", iri))
 
 
 def _hashed(kind: str, *parts: str | None) -> ox.NamedNode:

@@ -280,8 +280,9 @@ def test_a_graph_gives_the_pairs_and_marks_them_on_its_map(memberships: Path) ->
         ("egermany", "1965", "1973-09-18"),
         ("wgermany", "1965", "1973-09-18"),
     ]
-    marked = {each["id"]: each.get("contradicted", False) for each in graph.map().to_payload()["statements"]}
-    assert sorted(marked.values()) == [False, True, True, True, True]
+    statements = graph.map().to_payload()["statements"]
+    marked = dict(zip(statements["id"], statements["contradicted"], strict=True))
+    assert sorted(map(bool, marked.values())) == [False, True, True, True, True]
     assert all(marked[each.id] for pair in pairs for each in pair)
 
 

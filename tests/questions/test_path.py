@@ -176,4 +176,27 @@ def test_a_search_that_would_not_end_says_so_and_what_to_do() -> None:
 
     assert len(paths(store_of(everyone), "b0", "b1", 9_999, Route(max_hops=6))) > 9
     with pytest.raises(CoopgraphError, match="takes more than 1,000,000 steps; ask for fewer hops with --max-hops"):
-        paths(store, "b0", "b1", 10_000_000, Route(via=frozenset({"owns"})))
+        paths(store, "b0", "b1", 10_000_000, Route(via=(frozenset({"owns"}),)))
+
+
+def test_the_wanted_relation_is_found_among_many_parallels() -> None:
+    edges = [
+        (f"b{one}", f"b{other}", relation, True)
+        for one, other in ((0, 2), (2, 3), (3, 4), (4, 1))
+        for relation in ["commissioned"] * 6
+    ]
+    store = store_of([*edges, ("b0", "b2", "represents", True)])
+
+    [wanted] = paths(store, "b0", "b1", route=Route(via=(frozenset({"represents"}),)))
+
+    assert [step.statement.relation for step in wanted.steps] == ["represents", *["commissioned"] * 3]
+    assert paths(store, "b0", "b1", route=Route(via=(frozenset({"owns"}),))) == []
+
+
+def test_a_wish_for_a_relation_takes_its_sub_relations(world: KnowledgeGraph) -> None:
+    assert world.paths("MoTI", "harbour-mou", k=1, via=["agreed_to"])[0].steps[0].statement.relation == "signed"
+    assert all(
+        step.statement.relation != "signed"
+        for path in world.paths("MoTI", "harbour-mou", not_via=["coop:agreed_to"])
+        for step in path.steps
+    )

@@ -29,7 +29,8 @@ def test_the_same_facts_as_tables_and_as_turtle_give_the_same_graph() -> None:
         "<https://w3id.org/coopgraph/id/statement-commissioned> <https://w3id.org/coopgraph/ontology#note> "
         '"The contract itself is not public."'
     )
-    assert turtle - tables == {f"{note}@en"}
+    title = "<https://w3id.org/coopgraph/id/gazette> <http://purl.org/dc/terms/title> "
+    assert turtle - tables == {f"{note}@en", f'{title}"Gazette of Lorrel, number 12"@en'}
     assert tables - turtle == set()
     assert len(tables) == 242
 
@@ -134,3 +135,41 @@ def test_files_that_cannot_be_read_are_findings(tmp_path: Path) -> None:
         ("notes.csv", "there is no such file", "did you mean 'notes.docx'?"),
         ("notes.docx", "unknown format '.docx'", f"known are {formats}"),
     ]
+
+
+STATEMENT = """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+id:A a coop:Ministry ; skos:prefLabel "A" . id:B a coop:Agency ; skos:prefLabel "B" .
+id:one a coop:Source ; dcterms:title "One"@en , "Eins"@de .
+id:s rdf:subject id:A ; rdf:predicate coop:commissioned ; rdf:object id:B ; coop:since "2014/2016" ;
+  coop:evidence [ dcterms:source id:one ] ; coop:note "first" , "second" .
+"""
+
+
+def test_a_claim_without_a_type_and_an_interval_in_since_are_read_as_in_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT)
+
+    [statement] = build([tmp_path / "a.ttl"]).statements()
+
+    assert (statement.id, statement.since, statement.until) == ("s", "2014", "2016")
+
+
+def test_titles_and_notes_beyond_the_first_stay_in_the_graph(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT)
+    store = build([tmp_path / "a.ttl"])
+
+    assert {row["t"] for row in store.sparql("SELECT ?t { id:one dcterms:title ?t }")} == {"One", "Eins"}
+    assert {row["n"] for row in store.sparql("SELECT ?n { id:s coop:note ?n }")} == {"first", "second"}
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ("id:A a coop:Ministri .", "unknown type 'Ministri'"),
+        ('id:A coop:name [ coop:text "Alpha" ; coop:sinse "2016" ] .', "unknown property 'sinse'"),
+    ],
+)
+def test_a_misspelt_term_beside_a_right_one_is_a_finding(more: str, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT + more)
+
+    assert [finding.problem for finding in draft([tmp_path / "a.ttl"]).findings] == [problem]

@@ -236,3 +236,10 @@ def test_a_formula_without_a_value_is_not_an_empty_cell(tmp_path: Path) -> None:
         f"{tmp_path}/mine.xlsx[Sheet]:2, cell D2: a formula without a value; "
         "open and save it in a spreadsheet program, or write the value"
     ]
+
+
+def test_an_unclosed_quotation_mark_is_said_and_swallows_nothing_silently() -> None:
+    facts = read('subject,relation,object,source,note\nA,owns,B,one,fine\nA,owns,C,one,"from 2014\nA,owns,D,one,\n')
+
+    assert [each.object for each, _ in facts.statements] == ["B"]
+    assert [(each.line, each.rule) for each in facts.findings] == [(3, "wrong-format")]

@@ -17,6 +17,14 @@ from coopgraph.store.query import bind, guard
         ("LOAD <https://example.org/data>", "LOAD fetches a file"),
         ("SELECT * { " + "{" * 5000 + "}" * 5001, "nests more than 200 brackets"),
         ("SELECT * { ?s ?p 'x' }" + " " * 200_000, "at most 200,000 are read"),
+        ("SELECT * { #\rSERVICE <https://example.org/> { ?s ?p ?o }\n }", "SERVICE asks another server"),
+        ("SELECT * { BIND(0 AS ?a) FILTER(?a<1)SERVICE#>\n<https://example.org/>{} }", "SERVICE asks another server"),
+        ("SELECT * { SERVICESILENT<https://example.org/>{} }", "SERVICE asks another server"),
+        ("PREFIX : <https://example.org/> SELECT * { SERVICE:x{} }", "SERVICE asks another server"),
+        ("SELECT * { ?a ?b trueSERVICE<https://example.org/>{} }", "SERVICE asks another server"),
+        ("SELECT * { ?s ?p ?o FILTER(" + "||".join(["?a"] * 10_000) + ") }", "at most 5,000 are read"),
+        ("SELECT * { ?s ?p ?o FILTER(" + "!" * 100_000 + "?a) }", "at most 5,000 are read"),
+        ("SELECT * { " + "?s ?p ?o . " * 10_000 + " }", "at most 5,000 are read"),
         ("SELECT * { \\u0053ERVICE <x:> {} }", "an escape outside a string"),
     ],
 )
@@ -31,7 +39,7 @@ def test_a_query_that_would_leave_the_graph_or_crash_the_engine_is_refused(query
         "SELECT * { ?s ?p 'SERVICE' }",
         'SELECT * { ?s ?p """LOAD "quoted" \\"x""" }',
         "SELECT * { ?service ?p <https://example.org/SERVICE> } # SERVICE",
-        "PREFIX service: <https://example.org/> SELECT * { ?s service:LOAD ?o FILTER(?o < 3 && ?o > 1) }",
+        "PREFIX ex: <https://example.org/> SELECT * { ?s ex:LOAD ?o FILTER(?o < 3 && ?o > 1) }",
     ],
 )
 def test_the_same_words_in_strings_iris_names_and_comments_are_harmless(query: str) -> None:

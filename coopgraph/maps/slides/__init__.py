@@ -1,1 +1,1 @@
-"""A map as slides: native boxes, glued connectors, tables and notes. Nothing here is imported before it is asked for."""
+"""A map as slides: native boxes, glued connectors, tables and notes; python-pptx is imported by these modules only."""

@@ -13,9 +13,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from coopgraph.maps.drawing import Rect
-from coopgraph.maps.metrics import clean, wrap
+from coopgraph.maps.metrics import wrap
 from coopgraph.maps.slides.native import EAST_ASIAN, LATIN, Run, describe, emu, write
 from coopgraph.maps.styles import INK
+from coopgraph.texts import clean
 
 __all__ = ["add_slide", "blank", "finished"]
 
@@ -36,10 +37,10 @@ def blank(width: float, height: float) -> Any:
     master = deck.slide_master
     for part in (master, *master.slide_layouts):
         for shape in part.shapes:
-            _stretch(shape, deck.slide_width / _TEMPLATE_WIDTH, deck.slide_height / _TEMPLATE_HEIGHT)
+            _stretch(shape, Pt(width) / _TEMPLATE_WIDTH, Pt(height) / _TEMPLATE_HEIGHT)
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     fonts = rb'\1<a:latin typeface="%b"/><a:ea typeface="%b"/>' % (LATIN.encode(), EAST_ASIAN.encode())
-    theme._blob = re.sub(rb'(<a:(?:major|minor)Font>)<a:latin[^>]*/><a:ea[^>]*/>', fonts, theme.blob)
+    theme._blob = re.sub(rb"(<a:(?:major|minor)Font>)<a:latin[^>]*/><a:ea[^>]*/>", fonts, theme.blob)
     for owner in (deck.part, deck.part.package):
         for key in [key for key, each in owner._rels.items() if each.reltype in _NEEDLESS]:
             owner._rels.pop(key)

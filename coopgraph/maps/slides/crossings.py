@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coopgraph.maps.drawing import Point, Rect
 
@@ -22,7 +23,7 @@ def extent(line: Line) -> Rect:
 
 def runs_through(line: Line, rect: Rect) -> bool:
     """Whether any piece of the line passes the inside of the rectangle."""
-    return any(passes(one, other, rect) for one, other in zip(line, line[1:], strict=False))
+    return any(passes(one, other, rect) for one, other in pairwise(line))
 
 
 def passes(one: Point, other: Point, rect: Rect) -> bool:
@@ -48,8 +49,8 @@ def passes(one: Point, other: Point, rect: Rect) -> bool:
 def disturbance(line: Line, other: Line) -> float:
     """How much two lines disturb each other: a little where they cross, much where they run along each other."""
     total = 0.0
-    for one, two in zip(line, line[1:], strict=False):
-        for three, four in zip(other, other[1:], strict=False):
+    for one, two in pairwise(line):
+        for three, four in pairwise(other):
             if _apart(one, two, three, four):
                 continue
             if cross(one, two, three, four):
@@ -95,4 +96,4 @@ def _together(one: Point, two: Point, three: Point, four: Point) -> bool:
     places = sorted((point.x - one.x) * ahead + (point.y - one.y) * aside for point in (three, four))
     shared = min(places[1], length) - max(places[0], 0.0)
     gap = min(abs(_side(one, two, three)), abs(_side(one, two, four))) / length
-    return shared > min(_STRETCH, 0.8 * min(length, other)) and gap < _CLOSE
+    return bool(shared > min(_STRETCH, 0.8 * min(length, other)) and gap < _CLOSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coopgraph.maps.drawing import Drawing, Rect
 from coopgraph.maps.selection import Selection
@@ -18,7 +18,7 @@ EDGE = 18.0
 _USUAL = (960.0, 540.0)
 _LARGEST = 4.2
 _MOST_SCALE = 1.6
-_ROOMIER, _CUT = 1.06, 0.02
+_STEP, _MUCH_LARGER, _ROOMIER, _CUT = 1.02, 1.2, 1.06, 0.05
 _HEADING, _FOOT, _APART = 46.0, 14.0, 12.0
 _LIMITS = (78.0, 90.0, 104.0, 120.0, 138.0)
 _SIDES: tuple[Side, ...] = ("right", "below")
@@ -48,21 +48,33 @@ class Frame:
         """The slide's height in points."""
         return _USUAL[1] * self.unit
 
+    def smaller(self) -> Frame:
+        """The same with smaller type, which leaves more room for lines."""
+        return replace(self, scale=max(self.scale * 0.86, 1.0))
+
+    @property
+    def cut(self) -> int:
+        """How many names had to be cut."""
+        return sum(text.cut for text in self.grid.texts.values())
+
     @property
     def merit(self) -> float:
         """The size that the type has to the eye, less something for each name that had to be cut."""
-        return self.scale / self.unit - _CUT * sum(text.cut for text in self.grid.texts.values())
+        return self.scale / self.unit - _CUT * self.cut
 
 
 def frames(selection: Selection, drawing: Drawing) -> list[Frame]:
     """The ways to fill a slide with readable type, most promising first: on the usual slide, else on a larger one.
 
-    Only where nothing fits the largest slide that there can be is the type smaller.
+    Names are cut only where the slide would have to be much larger for whole ones, and the type is smaller only where
+    nothing fits the largest slide that there can be.
     """
-    choices = [grid for short in (False, True) for grid in _grids(selection, drawing, short)]
+    choices = list(_grids(selection, drawing, short=False))
     unit = 1.0
     while not (found := _fitting(selection, choices, unit)) and unit < _LARGEST:
-        unit = min(unit * 1.02, _LARGEST)
+        if unit < _MUCH_LARGER <= unit * _STEP:
+            choices += _grids(selection, drawing, short=True)
+        unit = min(unit * _STEP, _LARGEST)
     if not found:
         return sorted(_framed(selection, choices, unit), key=lambda each: -each.scale)[:1]
     roomier = _fitting(selection, choices, min(unit * _ROOMIER, _LARGEST)) if unit > 1 else []

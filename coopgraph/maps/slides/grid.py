@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.drawing import Cluster, Drawing, Rect
-from coopgraph.maps.rows import Column, columns, rows
 from coopgraph.maps.metrics import width
+from coopgraph.maps.rows import Column, columns, rows
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.slides.texts import LEAST, SlideText
 from coopgraph.maps.strings import country_name
@@ -187,7 +187,7 @@ def _between(cell: Sequence[str], gaps: Gaps) -> list[float]:
 
 
 def _gaps(drawing: Drawing) -> Gaps:
-    """How far those that a relation joins stand from each other at least, so that its number leaves some line to see."""
+    """How far apart those that a relation joins stand at least, so that its number leaves some line to see."""
     gaps: dict[frozenset[str], float] = {}
     for edge in drawing.edges:
         pair = frozenset((edge.subject, edge.object))

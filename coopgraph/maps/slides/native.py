@@ -15,10 +15,11 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from coopgraph.maps.drawing import Edge, Rect
-from coopgraph.maps.metrics import clean
+from coopgraph.maps.slides.legend import Look
 from coopgraph.maps.slides.outlines import geometry
 from coopgraph.maps.slides.paths import Way
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, Shape
+from coopgraph.texts import clean
 
 __all__ = [
     "EAST_ASIAN",
@@ -86,7 +87,16 @@ def write(frame: Any, lines: Iterable[Sequence[Run]], align: str = "centre", wra
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if align == "centre" else PP_ALIGN.LEFT
         for run in line:
-            _add_runs(paragraph, run)
+            if run.text:
+                _add_runs(paragraph, run)
+        _end(paragraph, max((run.size for run in line), default=9.0))
+
+
+def _end(paragraph: Any, size: float) -> None:
+    """Gives the end of a paragraph its size; without it an empty one is as high as the theme's text."""
+    mark = OxmlElement("a:endParaRPr")
+    mark.set("sz", str(round(size * 100)))
+    paragraph._p.append(mark)
 
 
 def _add_runs(paragraph: Any, run: Run) -> None:
@@ -102,7 +112,7 @@ def dress(added: Any, run: Run) -> None:
     """The look of a run: size, weight, colour, and a font for each script."""
     font = added.font
     font.size, font.bold, font.name = Pt(run.size), run.bold, LATIN
-    font.color.rgb = RGBColor.from_string(run.colour.lstrip("#"))
+    font.color.rgb = _colour(run.colour)
     east = OxmlElement("a:ea")
     east.set("typeface", EAST_ASIAN)
     font._element.find(qn("a:latin")).addnext(east)
@@ -111,14 +121,12 @@ def dress(added: Any, run: Run) -> None:
         added.hyperlink.address = run.link
 
 
-def add_line(
-    shapes: Any, rect: Rect, style: RelationStyle, pale: bool, inferred: bool, contradicted: bool
-) -> Any:
+def add_line(shapes: Any, rect: Rect, style: RelationStyle, look: Look) -> Any:
     """A line that joins nothing, as a legend shows a relation."""
     shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(rect))
     _plain(shape)
     shape._element.spPr.find(qn("a:prstGeom")).set("prst", "line")
-    _stroke(shape, style, pale, inferred, contradicted)
+    _stroke(shape, style, {look})
     return shape
 
 
@@ -131,19 +139,22 @@ def add_connector(shapes: Any, edge: Edge, way: Way, start: Any, end: Any) -> An
     connector.left, connector.top, connector.width, connector.height = emu(way.frame)
     properties = connector._element.spPr
     turn = properties.find(qn("a:xfrm"))
-    for name, value in (("rot", "5400000"), ("flipH", "1"), ("flipV", "1")):
-        wanted = {"rot": way.turn.quarter, "flipH": way.turn.flip_x, "flipV": way.turn.flip_y}[name]
+    for name, value, wanted in (
+        ("rot", "5400000", way.turn.quarter),
+        ("flipH", "1", way.turn.flip_x),
+        ("flipV", "1", way.turn.flip_y),
+    ):
         turn.attrib.pop(name, None)
         if wanted:
             turn.set(name, value)
     shape = properties.find(qn("a:prstGeom"))
     shape.set("prst", way.preset)
-    for number, value in enumerate(way.adjust, start=1):
+    for number, share in enumerate(way.adjust, start=1):
         guide = OxmlElement("a:gd")
-        guide.set("name", f"adj{number}" if len(way.adjust) > 1 else "adj1")
-        guide.set("fmla", f"val {value}")
+        guide.set("name", f"adj{number}")
+        guide.set("fmla", f"val {share}")
         shape.find(qn("a:avLst")).append(guide)
-    _stroke(connector, edge.style, edge.holds == "possible", edge.inferred, edge.contradicted)
+    _stroke(connector, edge.style, _looks(edge))
     return connector
 
 
@@ -154,12 +165,12 @@ def _shaped(shapes: Any, shape: Shape, rect: Rect, scale: float, look: tuple[str
     properties.replace(properties.find(qn("a:prstGeom")), parse_xml(geometry(shape, rect, scale)))
     fill, border, weight, dash = look
     added.fill.solid()
-    added.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#"))
+    added.fill.fore_color.rgb = _colour(fill)
     if border is None:
         added.line.fill.background()
     else:
         added.line.width = Pt(weight)
-        added.line.color.rgb = RGBColor.from_string(border.lstrip("#"))
+        added.line.color.rgb = _colour(border)
         _dash(added.line, dash)
     return added
 
@@ -170,18 +181,18 @@ def _plain(shape: Any) -> None:
         shape._element.remove(style)
 
 
-def _stroke(shape: Any, style: RelationStyle, pale: bool, inferred: bool, contradicted: bool) -> None:
+def _stroke(shape: Any, style: RelationStyle, looks: set[Look]) -> None:
     line = shape.line
-    line.width = Pt(style.width * (2.2 if inferred else 1.0))
-    line.color.rgb = RGBColor.from_string(style.colour.lstrip("#"))
+    line.width = Pt(style.width * (2.2 if "inferred" in looks else 1.0))
+    line.color.rgb = _colour(style.colour)
     element = line._get_or_add_ln()
-    if pale:
+    if "pale" in looks:
         alpha = OxmlElement("a:alpha")
         alpha.set("val", _PALE)
         element.find(qn("a:solidFill"))[0].append(alpha)
-    if inferred:
+    if "inferred" in looks:
         element.set("cmpd", "dbl")
-    _dash(line, "2 2" if contradicted else "7 3" if inferred else style.dash)
+    _dash(line, "2 2" if "contradicted" in looks else "7 3" if "inferred" in looks else style.dash)
     for name, wanted in (("a:headEnd", style.both_heads), ("a:tailEnd", True)):
         head = OxmlElement(name)
         head.set("type", ("arrow" if style.open_head else "triangle") if wanted else "none")
@@ -204,6 +215,21 @@ def _dash(line: Any, pattern: str) -> None:
     dash = OxmlElement("a:prstDash")
     dash.set("val", preset)
     line._get_or_add_ln().append(dash)
+
+
+def _colour(text: str) -> Any:
+    read: Any = RGBColor.from_string
+    return read(text.lstrip("#"))
+
+
+def _looks(edge: Edge) -> set[Look]:
+    """What of a line is not plain."""
+    looks: dict[Look, bool] = {
+        "pale": edge.holds == "possible",
+        "inferred": edge.inferred,
+        "contradicted": edge.contradicted,
+    }
+    return {look for look, has in looks.items() if has}
 
 
 def emu(rect: Rect) -> tuple[int, int, int, int]:

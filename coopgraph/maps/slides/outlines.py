@@ -39,7 +39,7 @@ _START, _MIDDLE, _END = _At(0.0), _At(0.5), _At(1.0)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place where a connector can be glued: its number on the shape, where it is, and where away from the shape is."""
+    """A place where a connector can be glued: its number on the shape, its point, and which way leads off the shape."""
 
     number: int
     point: Point
@@ -85,10 +85,11 @@ def geometry(shape: Shape, rect: Rect, scale: float = 1.0) -> str:
     )
     paths = "".join(_paths(shape, guides))
     handle = '<a:ahLst><a:ahXY gdRefX="adj" minX="0" maxX="50000"><a:pos x="c" y="t"/></a:ahXY></a:ahLst>'
+    corners = '<a:gd name="k" fmla="pin 0 adj 50000"/><a:gd name="c" fmla="*/ ss k 100000"/>'
     return (
         '<a:custGeom xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         f'<a:avLst><a:gd name="adj" fmla="val {adjust}"/></a:avLst>'
-        f'<a:gdLst><a:gd name="k" fmla="pin 0 adj 50000"/><a:gd name="c" fmla="*/ ss k 100000"/>{guides.written()}</a:gdLst>'
+        f"<a:gdLst>{corners}{guides.written()}</a:gdLst>"
         f"{handle if corner else '<a:ahLst/>'}<a:cxnLst>{connections}</a:cxnLst>"
         f'<a:rect l="l" t="t" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>'
     )
@@ -130,9 +131,7 @@ def _upright(shape: Shape) -> tuple[_At, _At]:
 
 
 def _between(one: _At, other: _At, share: float) -> _At:
-    return _At(
-        one.share + (other.share - one.share) * share, one.corners + (other.corners - one.corners) * share
-    )
+    return _At(one.share + (other.share - one.share) * share, one.corners + (other.corners - one.corners) * share)
 
 
 def _paths(shape: Shape, guides: _Guides) -> Iterator[str]:

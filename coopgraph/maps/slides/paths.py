@@ -1,10 +1,11 @@
-"""The ways a connector can run, as PowerPoint draws them: its preset geometries, where they lie, how they are turned."""
+"""The ways a connector can run, as PowerPoint draws them: preset geometries, where they lie, how they are turned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from coopgraph.maps.drawing import Point, Rect
 from coopgraph.maps.slides.outlines import Site
@@ -71,9 +72,7 @@ def bend(preset: str, start: Site, end: Site, *stops: float) -> Way:
     return Way(preset, adjust, start, end, frame, turn, points)
 
 
-def _adjust(
-    place: int, stop: float, one: Point, other: Point, quarter: bool, size: tuple[float, float]
-) -> int:
+def _adjust(place: int, stop: float, one: Point, other: Point, quarter: bool, size: tuple[float, float]) -> int:
     """A stop as the share of the frame that PowerPoint wants, in hundred-thousandths."""
     down = quarter == (place % 2 == 0)
     first, last = (one.y, other.y) if down else (one.x, other.x)
@@ -115,7 +114,7 @@ def _corners(stops: Sequence[float], w: float, h: float) -> list[tuple[float, fl
 
 def _lines(corners: Sequence[tuple[float, float]]) -> tuple[Point, ...]:
     points = [Point(*corners[0])]
-    for (x, y), (to_x, to_y) in zip(corners, corners[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(corners):
         points += [Point(x + (to_x - x) * share, y + (to_y - y) * share) for share in (1 / 3, 2 / 3, 1.0)]
     return tuple(points)
 
@@ -126,7 +125,7 @@ def _curves(corners: Sequence[tuple[float, float]]) -> tuple[Point, ...]:
     A connector with one corner is one curve between its ends.
     """
     first, *turns, last = (Point(*corner) for corner in corners)
-    stations = [first, *(_half(one, other) for one, other in zip(turns, turns[1:], strict=False)), last]
+    stations = [first, *(_half(one, other) for one, other in pairwise(turns)), last]
     points = [first]
     for place, corner in enumerate(turns):
         before, after = stations[place], stations[place + 1]

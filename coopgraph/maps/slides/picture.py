@@ -23,7 +23,7 @@ from coopgraph.maps.slides.native import (
     describe,
     write,
 )
-from coopgraph.maps.slides.scene import Connection, Scene, SlideBox, name_of
+from coopgraph.maps.slides.scene import COUNTRY, Connection, Scene, SlideBox, name_of
 from coopgraph.maps.slides.sources import told
 from coopgraph.maps.slides.texts import LEAST
 from coopgraph.maps.strings import strings
@@ -42,22 +42,26 @@ def draw_map(slide: Any, selection: Selection, scene: Scene, version: str) -> No
     shown = wrap(facts(selection), rect.width - 4, 11.0 * frame.unit, False, 1)[0]
     describe(add_text(slide.shapes, rect, [[Run(shown, 11.0 * frame.unit, False, QUIET)]]), "Facts", facts(selection))
     for cluster in scene.clusters:
-        _add_cluster(slide.shapes, cluster, frame.scale)
+        shape = add_frame(slide.shapes, cluster.rect, _COUNTRY_FILL, _COUNTRY_BORDER)
+        describe(shape, f"Frame: {cluster.label}", cluster.label)
     names = box_names(selection)
     boxes = {box.box.entity: _add_body(slide.shapes, box, frame.scale, names[box.box.entity]) for box in scene.boxes}
     sentences = told(selection)
     for each in scene.connections:
         _add_relation(slide.shapes, each, boxes, sentences[each.edge.statement])
+    for cluster in scene.clusters:
+        _add_country(slide.shapes, cluster, frame.scale)
     for each in scene.connections:
         _add_number(slide.shapes, each, sentences[each.edge.statement])
     _add_legend(slide.shapes, selection, scene)
     _add_maker(slide.shapes, scene, made_by(selection, version))
 
 
-def _add_cluster(shapes: Any, cluster: Cluster, scale: float) -> None:
-    describe(add_frame(shapes, cluster.rect, _COUNTRY_FILL, _COUNTRY_BORDER), f"Frame: {cluster.label}", cluster.label)
-    name = Run(cluster.label, round(11.0 * scale, 1), True, _COUNTRY_INK)
-    describe(add_text(shapes, name_of(cluster, scale), [[name]], "left", False), cluster.label, cluster.label)
+def _add_country(shapes: Any, cluster: Cluster, scale: float) -> None:
+    """The name of a country, on the ground of its frame, so that it reads where a line runs behind it."""
+    shape = add_frame(shapes, name_of(cluster, scale), _COUNTRY_FILL, None)
+    write(shape.text_frame, [[Run(cluster.label, round(COUNTRY * scale, 1), True, _COUNTRY_INK)]])
+    describe(shape, cluster.label, cluster.label)
 
 
 def _add_body(shapes: Any, box: SlideBox, scale: float, name: str) -> Any:
@@ -67,7 +71,7 @@ def _add_body(shapes: Any, box: SlideBox, scale: float, name: str) -> Any:
         for paragraph in box.text.paragraphs
     ]
     write(shape.text_frame, lines)
-    describe(shape, name, name)
+    describe(shape, f"Box {box.box.number}: {name}", name)
     return shape
 
 
@@ -104,7 +108,7 @@ def _add_item(shapes: Any, item: Item, at: Rect) -> None:
         shape = add_box(shapes, item.style, sample, 0.45)
     else:
         line = Rect(sample.x, sample.centre.y, sample.width, 0)
-        shape = add_line(shapes, line, item.style, item.pale, item.inferred, item.contradicted)
+        shape = add_line(shapes, line, item.style, item.look)
     describe(shape, item.label, item.label)
     text = add_text(shapes, _moved(item.text, at), [[Run(item.label, LEAST)]], "middle", False)
     describe(text, item.label, item.label)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from coopgraph.maps.drawing import Point, Rect
 from coopgraph.maps.slides.crossings import passes
 
-__all__ = ["effort"]
+__all__ = ["BULGE", "effort"]
 
 _CLEAR = 3.0
 _CURVED, _BLOCKED, _FAR = 3.0, 15.0, 0.006
 _STEEPEST = 0.3
+BULGE = 14.2
+_S = (
+    *((0.0, 0.0), (0.184, 0.043), (0.344, 0.156), (0.457, 0.316), (0.5, 0.5)),
+    *((0.543, 0.684), (0.656, 0.844), (0.816, 0.957), (1.0, 1.0)),
+)
+_QUARTER = ((0.0, 0.0), (0.367, 0.086), (0.688, 0.312), (0.914, 0.633), (1.0, 1.0))
+_ARC = (
+    *((0.0, 0.0), (0.367, 0.043), (0.688, 0.156), (0.914, 0.316), (1.0, 0.5)),
+    *((0.914, 0.684), (0.688, 0.844), (0.367, 0.957), (0.0, 1.0)),
+)
 
 
 def effort(link: tuple[str, str], rects: Mapping[str, Rect]) -> float:
@@ -72,23 +83,41 @@ def _facing(one: Rect, other: Rect) -> Iterator[tuple[Point, Point]]:
 
 
 def _curved(one: Rect, other: Rect, between: Sequence[Rect]) -> bool:
-    """Whether the legs of a bent line between facing middles are free, which holds for the curve as well."""
-    a, b = one.centre, other.centre
+    """Whether a simple curve between the middles of two sides is free."""
+    return any(_free(line, between) for line in _curves(one, other))
+
+
+def _curves(one: Rect, other: Rect) -> Iterator[list[Point]]:
+    """An S between rows, arcs above and below, and a quarter from above or below into a side."""
     if other.y >= one.bottom or one.y >= other.bottom:
         upper, lower = (one, other) if other.y >= one.bottom else (other, one)
-        middle = (upper.bottom + lower.y) / 2
-        corners = [
-            Point(upper.centre.x, upper.bottom),
-            Point(upper.centre.x, middle),
-            Point(lower.centre.x, middle),
-            Point(lower.centre.x, lower.y),
-        ]
-        if _free(corners, between):
-            return True
-    return _free([a, Point(a.x, b.y), b], between) or _free([a, Point(b.x, a.y), b], between)
+        start, end = Point(upper.centre.x, upper.bottom), Point(lower.centre.x, lower.y)
+        yield [Point(start.x + aside * (end.x - start.x), start.y + ahead * (end.y - start.y)) for ahead, aside in _S]
+    if other.x >= one.right or one.x >= other.right:
+        yield from (_arc(one, other, down) for down in (False, True))
+        yield from _quarter(one, other)
+        yield from _quarter(other, one)
 
 
-def _free(corners: Sequence[Point], between: Sequence[Rect]) -> bool:
-    return not any(
-        passes(a, b, rect) for a, b in zip(corners, corners[1:], strict=False) for rect in between
-    )
+def _arc(one: Rect, other: Rect, down: bool) -> list[Point]:
+    first, last = (one.bottom, other.bottom) if down else (one.y, other.y)
+    far = max(first, last) + BULGE if down else min(first, last) - BULGE
+    across = other.centre.x - one.centre.x
+    return [Point(one.centre.x + aside * across, _to(first if aside < 0.5 else last, far, out)) for out, aside in _ARC]
+
+
+def _to(start: float, end: float, share: float) -> float:
+    return start + (end - start) * share
+
+
+def _quarter(one: Rect, other: Rect) -> Iterator[list[Point]]:
+    """From the top or bottom of one into the side of the other, where that lies beyond it."""
+    side = Point(other.x if other.x >= one.right else other.right, other.centre.y)
+    if one.y < side.y < one.bottom:
+        return
+    start = Point(one.centre.x, one.bottom if side.y > one.centre.y else one.y)
+    yield [Point(_to(start.x, side.x, aside), _to(start.y, side.y, ahead)) for ahead, aside in _QUARTER]
+
+
+def _free(line: Sequence[Point], between: Sequence[Rect]) -> bool:
+    return not any(passes(a, b, rect) for a, b in pairwise(line) for rect in between)

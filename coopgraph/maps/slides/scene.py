@@ -10,6 +10,7 @@ from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Rect
 from coopgraph.maps.labels import Route, place_labels
 from coopgraph.maps.metrics import width
 from coopgraph.maps.selection import Selection
+from coopgraph.maps.slides.field import Field
 from coopgraph.maps.slides.frame import Frame, frames
 from coopgraph.maps.slides.grid import Placed
 from coopgraph.maps.slides.outlines import sites
@@ -17,11 +18,11 @@ from coopgraph.maps.slides.paths import Way
 from coopgraph.maps.slides.routes import route
 from coopgraph.maps.slides.settle import Seating, settled
 from coopgraph.maps.slides.texts import LEAST, SlideText
-from coopgraph.maps.slides.field import Field
 
-__all__ = ["Connection", "Scene", "SlideBox", "compose", "name_of"]
+__all__ = ["COUNTRY", "Connection", "Scene", "SlideBox", "compose", "name_of"]
 
-_ATTEMPTS, _READABLE = 120, 90.0
+COUNTRY = 11.0
+_MANY, _READABLE, _LARGE = 20, 70.0, 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Scene:
 
 
 def compose(selection: Selection, drawing: Drawing) -> Scene:
-    """The drawing brought to a slide: the same boxes in the same columns, nine points or more, lines as straight as can be."""
+    """The drawing brought to a slide: the same columns, type of nine points or more, lines that run straight."""
     framed, placed = _best(selection, drawing)
     ways = route(_field(framed, drawing, placed), drawing.edges)
     labels = place_labels(
@@ -65,17 +66,16 @@ def compose(selection: Selection, drawing: Drawing) -> Scene:
     return Scene(
         framed,
         placed.clusters,
-        tuple(
-            SlideBox(box, placed.rects[box.entity], texts[box.entity].scaled(framed.scale)) for box in drawing.boxes
-        ),
+        tuple(SlideBox(box, placed.rects[box.entity], texts[box.entity].scaled(framed.scale)) for box in drawing.boxes),
         tuple(Connection(edge, ways[edge.statement], labels[edge.statement]) for edge in drawing.edges),
     )
 
 
 def _best(selection: Selection, drawing: Drawing) -> tuple[Frame, Placed]:
-    """The frame in which the lines run straightest once the boxes have settled, with large type as the counterweight."""
+    """The frame in which lines run straightest once the boxes have settled, with large type as the counterweight."""
     promising = frames(selection, drawing)
-    tried = promising[: max(1, _ATTEMPTS // (len(drawing.edges) + 10))]
+    tried = promising[: 2 if len(drawing.edges) > _MANY else 4]
+    tried += [each.smaller() for each in tried[:2] if each.scale > _LARGE]
     best = []
     for place, framed in enumerate(tried):
         seating, cost = settled(Seating(framed.grid, _wishes(framed, drawing)), framed.area, framed.scale)
@@ -86,8 +86,8 @@ def _best(selection: Selection, drawing: Drawing) -> tuple[Frame, Placed]:
 
 def name_of(cluster: Cluster, scale: float) -> Rect:
     """The room of a country's name."""
-    size = 11.0 * scale
-    wide = width(cluster.label, size, True) + 6
+    size = COUNTRY * scale
+    wide = width(cluster.label, size, True) + 8
     return Rect(cluster.rect.x + 8 * scale, cluster.rect.y + 4 * scale, wide, size * LEADING)
 
 

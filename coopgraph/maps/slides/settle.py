@@ -18,7 +18,7 @@ from coopgraph.maps.styles import tier
 __all__ = ["MANY", "Seating", "settled"]
 
 MANY = 80
-_WORK = 100_000
+_WORK, _TRIES = 100_000, 200
 _CROSSED = 0.6
 _HOT, _COLD = 8.0, 0.15
 
@@ -43,7 +43,7 @@ def settled(seating: Seating, area: Rect, scale: float) -> tuple[Seating, float]
     links = Counter((each.subject, each.object) for each in statements if each.subject != each.object)
     if len(seating.wishes) > MANY or not links:
         return seating, 0.0
-    return _Table(seating, area, scale, links).annealed(_WORK // (len(links) + 10))
+    return _Table(seating, area, scale, links).annealed(min(_WORK // (len(links) + 10), _TRIES * len(seating.wishes)))
 
 
 class _Table:
@@ -66,7 +66,11 @@ class _Table:
         for place in range(tries):
             heat = _HOT * (_COLD / _HOT) ** (place / tries)
             seating = self._move()
-            if seating and self._take(seating, self.cost - heat * log(1 - self.chance.random())) and self.cost < best[1]:
+            if (
+                seating
+                and self._take(seating, self.cost - heat * log(1 - self.chance.random()))
+                and self.cost < best[1]
+            ):
                 best = (self.seating, self.cost)
         return best
 

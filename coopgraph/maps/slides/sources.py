@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coopgraph.maps.metrics import clean
-from coopgraph.maps.payload import link
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.sheet import facts, sentences
 from coopgraph.maps.slides.native import Run
 from coopgraph.maps.strings import strings
 from coopgraph.model import Source, Statement
+from coopgraph.texts import clean, link
 
 __all__ = ["evidence", "map_notes", "source_line", "table_notes", "told"]
 
@@ -33,7 +32,7 @@ def source_line(number: int, source: Source, size: float) -> list[Run]:
     details = [part for part in (source.title, source.publisher, source.issued) if part]
     runs = [Run(f"[{number}] ", size, True), Run(clean(", ".join(details)), size)]
     if source.url:
-        runs.append(Run(clean(f"  {source.url}"), size, link=link(source.url)))
+        runs += [Run("  ", size), Run(clean(source.url), size, link=link(source.url))]
     return runs
 
 

@@ -11,20 +11,22 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from coopgraph.maps.drawing import Rect
-from coopgraph.maps.metrics import clean, width, wrap
+from coopgraph.maps.metrics import width, wrap
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.slides.native import Run, add_text, describe, emu, write
 from coopgraph.maps.slides.sources import evidence, source_line, table_notes
 from coopgraph.maps.strings import end, strings
 from coopgraph.maps.styles import INK, relation_styles
 from coopgraph.model import Source, Statement
+from coopgraph.texts import clean
 
 __all__ = ["Paper", "add_tables"]
 
 _SIZE, _LEADING = 9.0, 1.22
 _ACROSS, _DOWN = 4.0, 2.6
 _MOST_LINES = 6
-_LEAST_COLUMN, _MOST_COLUMN = 46.0, 190.0
+_SHORT = 105.0
+_BOLD = (0, 2)
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _HEAD, _RULE = "E9E9E6", "CFCFCB"
 
@@ -96,23 +98,25 @@ def _heads(selection: Selection) -> tuple[str, ...]:
 
 
 def _widths(selection: Selection, paper: Paper) -> tuple[float, ...]:
-    """The widths of the columns: as their texts need, within bounds, together as wide as the area."""
+    """The widths of the columns: short texts on one line, and what is left shared by how much the others hold."""
     rows = [_heads(selection), *(_cells(selection, *each) for each in _numbered(selection))]
-    needs = [
-        max(width(cell, paper.size, place < 3) for cell in column) + 2 * _ACROSS + 2
-        for place, column in enumerate(zip(*rows, strict=True))
-    ]
-    first = needs[0]
-    least, most = _LEAST_COLUMN * paper.unit, _MOST_COLUMN * paper.unit
-    bounded = [min(max(need, least), most) for need in needs[1:]]
-    share = (paper.area.width - first) / sum(bounded)
-    return (first, *(each * share for each in bounded))
+    needs = [[_need(cell, paper, place) for cell in column] for place, column in enumerate(zip(*rows, strict=True))]
+    short = _SHORT * paper.unit
+    least = [min(max(need), short) for need in needs]
+    wide = [place for place, need in enumerate(needs) if max(need) > short] or list(range(len(needs)))
+    weights = {place: sum(needs[place]) / len(needs[place]) * min(max(needs[place]), 4 * short) for place in wide}
+    share = max(paper.area.width - sum(least), 0.0) / sum(weights.values())
+    return tuple(each + share * weights.get(place, 0.0) for place, each in enumerate(least))
+
+
+def _need(cell: str, paper: Paper, place: int) -> float:
+    return width(cell, paper.size, place in _BOLD) + 2 * _ACROSS + 3
 
 
 def _row(selection: Selection, paper: Paper, widths: Sequence[float], number: int, statement: Statement) -> _Row:
     styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
     fitted = [
-        wrap(cell, wide - 2 * _ACROSS - 2, paper.size, place < 3, _MOST_LINES)
+        wrap(cell, wide - 2 * _ACROSS - 1, paper.size, place in _BOLD, _MOST_LINES)
         for place, (cell, wide) in enumerate(zip(_cells(selection, number, statement), widths, strict=True))
     ]
     cells = tuple(
@@ -128,12 +132,22 @@ def _head_height(paper: Paper) -> float:
 
 
 def _pages(rows: Sequence[_Row], paper: Paper) -> list[list[_Row]]:
+    """As few pages as hold the rows, filled evenly."""
+    most = paper.area.height - _head_height(paper)
+    pages = _filled(rows, most)
+    even = sum(row.height for row in rows) / max(len(pages), 1)
+    while even < most and len(better := _filled(rows, even)) > len(pages):
+        even += 4
+    return better if even < most and rows else pages
+
+
+def _filled(rows: Sequence[_Row], most: float) -> list[list[_Row]]:
     pages: list[list[_Row]] = []
     left = 0.0
     for row in rows:
         if not pages or row.height > left:
             pages.append([])
-            left = paper.area.height - _head_height(paper)
+            left = most
         pages[-1].append(row)
         left -= row.height
     return pages
@@ -144,8 +158,8 @@ def _add_table(slide: Any, selection: Selection, paper: Paper, widths: Sequence[
     high = _head_height(paper) + sum(row.height for row in rows)
     rect = Rect(paper.area.x, paper.area.y, sum(widths), high)
     frame = slide.shapes.add_table(len(rows) + 1, len(widths), *emu(rect))
-    words = strings(selection.lang)
-    describe(frame, words["relations"], f"{words['relations']} {rows[0].number}–{rows[-1].number}: {', '.join(heads[1:])}")
+    title = f"{strings(selection.lang)['relations']} {rows[0].number}–{rows[-1].number}"
+    describe(frame, title, f"{title}: {', '.join(heads[1:])}")
     table = frame.table
     table.horz_banding = False
     frame._element.find(".//" + qn("a:tableStyleId")).text = _PLAIN_TABLE
@@ -157,7 +171,7 @@ def _add_table(slide: Any, selection: Selection, paper: Paper, widths: Sequence[
     for line, row in zip(list(table.rows)[1:], rows, strict=True):
         line.height = Pt(row.height)
         for place, (cell, text) in enumerate(zip(line.cells, row.cells, strict=True)):
-            bold = place in (0, 2)
+            bold = place in _BOLD
             _fill(cell, text, paper.size, bold, row.colour if bold else INK, None)
 
 
@@ -177,9 +191,12 @@ def _add_sources(selection: Selection, paper: Paper, slide: Any, room: float, ne
     words = strings(selection.lang)
     sources = list(enumerate(selection.ordered_sources(), start=1))
     heights = [_source_height(paper, *each) for each in sources]
-    gap = 14.0 * paper.unit
+    gap = 3.2 * paper.size
     if slide is not None and sum(heights) + gap <= room:
         top = paper.area.bottom - room + gap
+        head = Rect(paper.area.x, top - 1.5 * paper.size, paper.area.width, 1.4 * paper.size)
+        title = add_text(slide.shapes, head, [[Run(words["sources"], paper.size, True)]])
+        describe(title, words["sources"], words["sources"])
         _add_list(slide, words["sources"], Rect(paper.area.x, top, paper.area.width, room - gap), sources, paper)
         return
     while sources:

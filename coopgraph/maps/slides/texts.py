@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from coopgraph.maps.boxes import LEADING
 from coopgraph.maps.drawing import Line
-from coopgraph.maps.metrics import clean, width, wrap
+from coopgraph.maps.metrics import width, wrap
 from coopgraph.maps.styles import ClassStyle
 from coopgraph.model import Entity
+from coopgraph.texts import clean
 
 __all__ = ["LEAST", "SlideText", "chinese_name", "fit"]
 
@@ -89,6 +90,7 @@ def _whole(
 ) -> tuple[Line, ...]:
     """The text uncut where one of the widths allows it."""
     attempts = [_lines(text, limit * more, size, bold, most) for more in widening]
+    attempts += [_lines(text, limit * more, size, bold, most + 1) for more in widening if most > 2]
     return next((lines for lines in attempts if not lines[-1].text.endswith("…")), attempts[-1])
 
 

@@ -9,11 +9,11 @@ from itertools import pairwise, product
 from coopgraph.maps.slides.field import Field
 from coopgraph.maps.slides.outlines import Direction, Site
 from coopgraph.maps.slides.paths import STRAIGHT, Way, bend
+from coopgraph.maps.slides.reach import BULGE
 
 __all__ = ["Option", "options"]
 
 _STEEPEST = 0.28
-_BULGE = 14.2
 _MOST = 24
 _ROUND = {"curved": 14.0, "bent": 17.0}
 _SHARES = ((0.5, 0.5), (0.28, 0.72), (0.72, 0.28))
@@ -33,6 +33,8 @@ def options(field: Field, start: str, end: str) -> list[Option]:
 
     Only the adjustments of those that go round are needed to draw them; programs that ignore them draw them otherwise.
     """
+    if start == end:
+        return [_loop(field, start)]
     families = (
         _simple(field, start, end),
         *(_round(field, start, end, kind, middles) for middles in (True, False) for kind in ("curved", "bent")),
@@ -44,6 +46,12 @@ def options(field: Field, start: str, end: str) -> list[Option]:
     ends = ([site for site in field.sites[id_] if site.middle] for id_ in (start, end))
     ways = [bend(STRAIGHT, one, other) for one, other in product(*ends) if one.point != other.point]
     return [Option(min(ways, key=lambda way: (way.frame.width + way.frame.height, _place(way))), 100.0)]
+
+
+def _loop(field: Field, id_: str) -> Option:
+    """The way of a relation from a body to itself, round its upper right corner."""
+    above, right = field.sites[id_][0], field.sites[id_][3]
+    return Option(bend("curvedConnector4", right, above, right.point.x + BULGE, above.point.y - BULGE), 0.0)
 
 
 def _place(way: Way) -> tuple[int, int]:
@@ -76,7 +84,7 @@ def _curves(one: Site, other: Site) -> Iterator[tuple[Way, float]]:
 
 
 def _round(field: Field, start: str, end: str, kind: str, middles: bool) -> Iterator[Option]:
-    """The ways through the gutters between rows and the channels between boxes, from the middles or from one of them."""
+    """The ways through the gutters between rows and the channels between boxes, from both middles or from one."""
     ends = ([site for site in field.sites[id_] if site.direction in ("up", "down")] for id_ in (start, end))
     for one, other in product(*ends):
         if one.middle + other.middle == (2 if middles else 1):
@@ -139,4 +147,4 @@ def _beyond(one: Site, other: Site) -> float:
     """Further out than both sites, which lie on the same side of their boxes, by as much as LibreOffice goes."""
     upright = one.direction in ("up", "down")
     places = [site.point.y if upright else site.point.x for site in (one, other)]
-    return max(places) + _BULGE if one.direction in ("down", "right") else min(places) - _BULGE
+    return max(places) + BULGE if one.direction in ("down", "right") else min(places) - BULGE

@@ -72,9 +72,9 @@ const Briefing = (holder, pick, unfold, fold) => {
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(chosenBy(event.target)); }
     if (from && event.key === "+") unfold(number);
     if (from && event.key === "-") fold(number);
-    if (!from || !ways[event.key]) return;
+    if (!from || !(ways[event.key] || turns[event.key])) return;
     event.preventDefault();
-    const next = toward(middles(), number, ways[event.key]);
+    const next = turns[event.key] ? inTurn(middles(), number, turns[event.key]) : toward(middles(), number, ways[event.key]);
     if (next) boxes.get(next).focus();
   });
 

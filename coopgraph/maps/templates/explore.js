@@ -86,10 +86,11 @@ const Explore = (holder, given, dark, pick, unfold, fold) => {
     const from = state.chosen && state.chosen.kind === "body" && bodyShown(state.chosen.number) ? state.chosen.number : null;
     if (from && event.key === "+") unfold(from);
     if (from && event.key === "-") fold(from);
-    if (!ways[event.key]) return;
+    if (!ways[event.key] && !turns[event.key]) return;
     event.preventDefault();
     const places = new Map(Object.entries(network.getPositions()).map(([number, place]) => [+number, place]));
-    const next = from ? toward(places, from, ways[event.key]) : [...places.keys()].find(bodyShown);
+    const start = [...places.keys()].find(bodyShown);
+    const next = !from ? start : turns[event.key] ? inTurn(places, from, turns[event.key]) : toward(places, from, ways[event.key]);
     if (next) pick({ kind: "body", number: next }, true);
   });
 

@@ -4,23 +4,31 @@ const read = (id) => JSON.parse(byId(id).textContent);
 const data = read("data");
 const words = data.words;
 const dates = Dates(words, data.lang);
+const numbersTo = (last) => Array.from({ length: last }, (_, place) => place + 1);
 const [drawnBodies, drawnStatements] = data.drawn;
+/* The file has columns; the page works with rows. */
+const rowsOf = (columns, count) => {
+  const rows = numbersTo(count).map((number) => ({ number }));
+  Object.entries(columns).forEach(([name, values]) => values.forEach((value, place) => { rows[place][name] = value; }));
+  return rows;
+};
+data.bodies = rowsOf(data.bodies, (data.bodies.id || []).length);
+data.statements = rowsOf(data.statements, (data.statements.id || []).length);
 const own = data.bodies.map(() => []);
-data.bodies.forEach((body, place) => {
-  body.number = place + 1;
+data.bodies.forEach((body) => {
   body.label = body.label || body.short;
+  body.country = data.countries[body.country];
   ["names", "search", "evidence"].forEach((key) => { body[key] = body[key] || []; });
 });
-data.statements.forEach((statement, place) => {
-  statement.number = place + 1;
-  ["bounds", "evidence"].forEach((key) => { statement[key] = statement[key] || []; });
+data.statements.forEach((statement) => {
+  statement.bounds = data.spans[statement.bounds];
+  statement.evidence = statement.evidence || [];
   own[statement.subject - 1].push(statement);
   if (statement.object !== statement.subject) own[statement.object - 1].push(statement);
 });
 const bodyOf = (number) => data.bodies[number - 1];
 const statementOf = (number) => data.statements[number - 1];
 const moments = data.day ? [] : dates.moments(data.statements);
-const numbersTo = (last) => Array.from({ length: last }, (_, place) => place + 1);
 const firstView = document.documentElement.dataset.view;
 
 const state = { hiddenClasses: new Set(), hiddenRelations: new Set(), visible: new Set(numbersTo(drawnBodies)), moment: 0, chosen: null, view: firstView };
@@ -135,6 +143,12 @@ const toward = (places, from, [right, down]) => {
   };
   return start ? best(neighbours(from), 2) || best(places.keys(), 40) : null;
 };
+/* Page keys lead through all boxes, row by row, so that none is out of reach. */
+const inTurn = (places, from, step) => {
+  const order = [...places].filter(([number]) => bodyShown(number)).sort(([, a], [, b]) => a.y - b.y || a.x - b.x).map(([number]) => number);
+  return order[(order.indexOf(from) + step + order.length) % order.length];
+};
+const turns = { PageDown: 1, PageUp: -1 };
 const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const make = (name, properties, ...children) => {
