@@ -13,7 +13,16 @@ from coopgraph.model import Entity, Evidence, Name, Source, Statement
 __all__ = ["selection"]
 
 ONTOLOGY = Path(__file__).parents[1] / "ontology" / "coopgraph.ttl"
-TYPES = ("Ministry", "Agency", "StandardsBody", "ResearchOrganisation", "Association", "Company", "Project", "JointBody")
+TYPES = (
+    "Ministry",
+    "Agency",
+    "StandardsBody",
+    "ResearchOrganisation",
+    "Association",
+    "Company",
+    "Project",
+    "JointBody",
+)
 SHARES = (4, 14, 8, 24, 14, 24, 9, 3)
 FIELDS = {
     "Energy": "能源",
@@ -25,7 +34,13 @@ FIELDS = {
     "Environment": "环境",
     "Information": "信息化",
 }
-CHINESE = {"Ministry": "部", "Agency": "局", "StandardsBody": "标准院", "ResearchOrganisation": "研究院", "Company": "公司"}
+CHINESE = {
+    "Ministry": "部",
+    "Agency": "局",
+    "StandardsBody": "标准院",
+    "ResearchOrganisation": "研究院",
+    "Company": "公司",
+}
 RELATIONS = ("commissioned", "cooperates_with", "funded", "implements", "participates_in", "supports")
 
 
@@ -40,7 +55,9 @@ def selection(bodies: int, relations: int, seed: int = 20261123) -> Selection:
     statements = tuple(
         _statement(terms, chance, place, pair) for place, pair in enumerate(_pairs(chance, bodies, relations))
     )
-    sources = {f"s{place}": Source(f"s{place}", f"Annual report {2000 + place}", "Office", "2020") for place in range(20)}
+    sources = {
+        f"s{place}": Source(f"s{place}", f"Annual report {2000 + place}", "Office", "2020") for place in range(20)
+    }
     return Selection(f"{bodies} institutions", entities, statements, sources, {}, terms)
 
 

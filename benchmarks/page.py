@@ -72,6 +72,7 @@ def made(bodies: int, relations: int, laid_out: bool) -> tuple[str, float, float
     for _ in range(4):
         fresh = Map(selection(bodies, relations))
         vars(fresh)["layout"] = drawing
+        fresh.selection.ordered_statements(), fresh.selection.ordered_entities()  # which the layout asks for as well
         start = time.process_time()
         page = fresh.to_html()
         times.append(time.process_time() - start)
@@ -113,6 +114,7 @@ def main() -> None:
     """Prints one line for each size."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--making", action="store_true", help="only how long the page of the largest map takes to make")
+    parser.add_argument("--laid-out", type=int, default=100, help="up to how many bodies Graphviz makes the layout")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     print(f"{'bodies':>7} {'relations':>9} {'layout s':>9} {'page s':>7} {'kB':>7} {'usable s':>9} {'10 zooms s':>10}")
@@ -122,11 +124,14 @@ def main() -> None:
             path.write_text(BLANK, encoding="utf-8")
             print(f"{'blank':>7} {'':>9} {'':>9} {'':>7} {'':>7} {used(path, options.runs)[0]:9.2f}")
         for bodies, relations in () if options.making else SIZES:
-            page, layout, making = made(bodies, relations, laid_out=True)
+            page, layout, making = made(bodies, relations, laid_out=bodies <= options.laid_out)
             path.write_text(page, encoding="utf-8")
             ready, zoomed = used(path, options.runs)
+            told = f"{layout:.2f}" if bodies <= options.laid_out else "given"
             size = path.stat().st_size / 1000
-            print(f"{bodies:7} {relations:9} {layout:9.2f} {making:7.2f} {size:7.0f} {ready:9.2f} {zoomed:10.2f}", flush=True)
+            print(
+                f"{bodies:7} {relations:9} {told:>9} {making:7.2f} {size:7.0f} {ready:9.2f} {zoomed:10.2f}", flush=True
+            )
         page, layout, making = made(*LARGEST, laid_out=False)
         print(f"{LARGEST[0]:7} {LARGEST[1]:9} {'given':>9} {making:7.2f} {len(page.encode()) / 1000:7.0f}")
 

@@ -20,12 +20,12 @@ def write_whole(path: str | Path, content: bytes) -> Path:
     Raises:
         CoopgraphError: it cannot be written; what was there before is untouched.
     """
-    path = Path(os.path.realpath(path))
+    asked, path = Path(path), Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
-            return path
+            return asked
         if path.exists() and not path.stat().st_mode & 0o222:
             raise PermissionError(EACCES, "it is read-only")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -39,8 +39,8 @@ def write_whole(path: str | Path, content: bytes) -> Path:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise CoopgraphError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from None
-    return path
+        raise CoopgraphError(f"{asked}: cannot be written ({error.strerror}); choose another place with -o") from None
+    return asked
 
 
 def _umask() -> int:

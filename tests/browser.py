@@ -97,7 +97,7 @@ class Browser:
             self._note(message)
 
     def open(self, path: Path, fragment: str = "") -> None:
-        """Opens a file anew, at the part of it or in the state that the fragment names, and waits until it has loaded."""
+        """Opens a file anew, at the part or in the state that the fragment names, and waits until it has loaded."""
         if fragment:
             self._navigate("about:blank")
         self._navigate(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))

@@ -144,9 +144,7 @@ def _steps(routes: list[Row]) -> Iterator[list[Any]]:
                 yield [number, place, kind, str(forward).lower(), *_relation_cells(row, True), *marks]
 
 
-def _route(
-    graph: KnowledgeGraph, number: int, path: Path, value: Row, citations: Citations, days: Span | None
-) -> str:
+def _route(graph: KnowledgeGraph, number: int, path: Path, value: Row, citations: Citations, days: Span | None) -> str:
     from coopgraph.questions.wording import called, sentence
 
     bodies = " → ".join(called(graph.store, id, graph.lang, days) for id in path.bodies)

@@ -20,14 +20,17 @@ _CARRIED_WIDTH = 104.0
 
 
 def network(selection: Selection, drawing: Drawing, styles: Styles) -> dict[str, object]:
-    """The nodes, edges and options that vis-network draws; what is carried has no place before someone asks for it."""
+    """The nodes and options that vis-network draws, and the lines that are not straight; the others the page knows.
+
+    What is carried has no place before someone asks for it.
+    """
     try:
         from pyvis.network import Network
     except ImportError as problem:
         raise MissingPart("the explore view needs pyvis; install it with: pip install pyvis==0.3.2") from problem
     net = Network(directed=True, cdn_resources="in_line")
     net.nodes = _drawn(drawing, styles) + _carried(selection, styles)
-    net.edges = _edges(selection)
+    net.edges = _bowed(selection)
     net.set_options(json.dumps(_options(styles)))
     nodes, edges, _, _, _, options = net.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options) if isinstance(options, str) else options}
@@ -102,21 +105,16 @@ def _carried(selection: Selection, styles: Styles) -> list[dict[str, object]]:
     ]
 
 
-def _edges(selection: Selection) -> list[dict[str, object]]:
-    """Lines that bow the further out the more lines already join their two boxes."""
-    bodies = (*selection.ordered_entities(), *selection.carried_entities())
-    numbers = {entity.id: number for number, entity in enumerate(bodies, start=1)}
+def _bowed(selection: Selection) -> list[dict[str, object]]:
+    """The lines that are not the first between their two boxes: they bow the further out the more there are."""
+    seen: dict[frozenset[str], int] = {}
+    edges: list[dict[str, object]] = []
     statements = (*selection.ordered_statements(), *selection.carried_statements())
-    ends = [(numbers[each.subject], numbers[each.object]) for each in statements]
-    edges: list[dict[str, object]] = [
-        {"id": number, "from": one, "to": other} for number, (one, other) in enumerate(ends, start=1)
-    ]
-    seen: dict[tuple[int, int], int] = {}
-    for edge, (one, other) in zip(edges, ends, strict=True):
-        pair = (one, other) if one < other else (other, one)
+    for number, statement in enumerate(statements, start=1):
+        pair = frozenset((statement.subject, statement.object))
         place = seen[pair] = seen.get(pair, -1) + 1
         if place:
-            edge["smooth"] = _bow(place, against=one > other)
+            edges.append({"id": number, "smooth": _bow(place, against=statement.subject > statement.object)})
     return edges
 
 

@@ -57,14 +57,20 @@ def items(selection: Selection, drawing: Drawing, limit: float, size: float) -> 
 def relation_pieces(
     selection: Selection, statement: Statement, colour: str | None = None
 ) -> Iterator[tuple[str, str | None]]:
-    """A relation as a line of text with its dates and the numbers of its sources, its verb in a colour."""
-    names = selection.names()
-    comma = strings(selection.lang)["comma"]
+    """A relation as a line of text with its dates and the numbers of its sources, its verb in a colour.
+
+    Of many in one, each has its own dates behind its name.
+    """
+    names, lang = selection.names(), selection.lang
+    numbers = "".join(
+        f"[{selection.source_numbers[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence)
+    )
+    members = next((each.statements for each in selection.gathered if each.statement.id == statement.id), ())
+    apart = len({(each.since, each.until) for each in members}) > 1
     yield names.get(statement.subject, statement.subject) + " ", None
-    yield selection.ontology.relation(statement.relation).label(selection.lang), colour
-    cited = selection.source_numbers
-    numbers = "".join(f"[{cited[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence))
-    yield f" {names.get(statement.object, statement.object)}{comma}{when(statement, selection.lang)} {numbers}", None
+    yield selection.ontology.relation(statement.relation).label(lang), colour
+    dates = "" if apart else strings(lang)["comma"] + when(statement, lang)
+    yield f" {names.get(statement.object, statement.object)}{dates} {numbers}", None
 
 
 def even(found: Sequence[Item], columns: int) -> list[Column]:

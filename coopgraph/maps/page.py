@@ -29,9 +29,19 @@ from coopgraph.texts import link
 __all__ = ["BRIEFING_LIMIT", "DRAWING_LIMIT", "page"]
 
 BRIEFING_LIMIT = 150
-DRAWING_LIMIT = 2000
+DRAWING_LIMIT = 1000
 _ROWS = 200
-_SCRIPTS = ("dates.js", "state.js", "briefing.js", "explore.js", "panel.js", "table.js", "search.js", "files.js", "page.js")
+_SCRIPTS = (
+    "dates.js",
+    "state.js",
+    "briefing.js",
+    "explore.js",
+    "panel.js",
+    "table.js",
+    "search.js",
+    "files.js",
+    "page.js",
+)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ def styles(selection: Selection) -> Styles:
     """The styles of the drawing, then those of classes and relations that are only carried."""
     carried, ontology, lang = selection.carried, selection.ontology, selection.lang
     return Styles(
-        class_styles(ontology, (each.type for each in selection.entities), lang, (each.type for each in carried.entities)),
+        class_styles(
+            ontology, (each.type for each in selection.entities), lang, (each.type for each in carried.entities)
+        ),
         relation_styles(
             ontology,
             (each.relation for each in selection.statements),
@@ -94,7 +96,7 @@ class _Known:
         self.entities = (*selection.ordered_entities(), *selection.carried_entities())
         self.statements = (*selection.ordered_statements(), *selection.carried_statements())
         self.styles = styles(selection)
-        self.names = selection.names()
+        self.names = selection.short_names()
         self.numbers = {entity.id: number for number, entity in enumerate(self.entities, start=1)}
         self.classes = {name: place for place, name in enumerate(self.styles.classes)}
         self.relations = {name: place for place, name in enumerate(self.styles.relations)}

@@ -21,7 +21,7 @@ __all__ = ["Carried", "Selection"]
 
 @dataclass(frozen=True)
 class Carried:
-    """What lies one step beyond a map, in its file but not drawn; `left_out` counts the bodies that would be too many."""
+    """What lies one step beyond a map, in its file but not drawn; `left_out` counts bodies that would be too many."""
 
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -98,8 +98,13 @@ class Selection:
         return dates.holds(statement.bounds, dates.as_of(self.day)) if self.day else "certain"
 
     def names(self) -> dict[str, str]:
-        """What a line of text calls each body: its acronym, else its name in the map's language."""
+        """What a line of text calls each body: its acronym, else its name; a gathered box by what it stands for."""
         return self._names
+
+    def short_names(self) -> dict[str, str]:
+        """The same without what a gathered box stands for."""
+        shown = (*self.entities, *self.carried.entities)
+        return {entity.id: entity.acronym or entity.label(self.lang) for entity in shown}
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
@@ -109,9 +114,8 @@ class Selection:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        shown = (*self.entities, *self.carried.entities)
         boxes = {each.entity.id: f" ({each.entity.note})" for each in self.gathered}
-        return {entity.id: (entity.acronym or entity.label(self.lang)) + boxes.get(entity.id, "") for entity in shown}
+        return {id_: name + boxes.get(id_, "") for id_, name in self.short_names().items()}
 
     @cached_property
     def source_numbers(self) -> dict[str, int]:

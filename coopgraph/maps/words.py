@@ -63,7 +63,8 @@ WORDS: dict[str, dict[str, str]] = {
         "only_these": "Show only this and its neighbours",
         "open_source": "open source",
         "page": "page {} of {}",
-        "partial": "The table has the first {} of {} relations. The others appear as one scrolls, where scripts run; on paper they are missing.",
+        "partial": "The table has the first {} of {} relations. "
+        "The others appear as one scrolls, where scripts run; on paper they are missing.",
         "perhaps": "perhaps {}",
         "play": "Play",
         "possible": "may hold",
@@ -148,7 +149,8 @@ WORDS: dict[str, dict[str, str]] = {
         "only_these": "Nur dies und seine Nachbarn zeigen",
         "open_source": "Quelle öffnen",
         "page": "Seite {} von {}",
-        "partial": "Die Tabelle hat die ersten {} von {} Beziehungen. Die übrigen erscheinen beim Blättern, wo Skripte laufen; auf Papier fehlen sie.",
+        "partial": "Die Tabelle hat die ersten {} von {} Beziehungen. "
+        "Die übrigen erscheinen beim Blättern, wo Skripte laufen; auf Papier fehlen sie.",
         "perhaps": "vielleicht {}",
         "play": "Abspielen",
         "possible": "gilt möglicherweise",

@@ -63,7 +63,7 @@ def readings(text: str, exact: bool = True) -> tuple[str, str]:
 
     Where not exact, each character is read by itself: much faster, and wrong for those that words make sound otherwise.
     """
-    texts = [syllable for syllable, _ in _syllables(text)] if exact else [_alone(each) for each in text]
+    texts = [syllable for syllable, _ in _syllables(text)] if exact else list(map(_alone, text))
     return "".join(texts), "".join(each[:1] for each in texts)
 
 

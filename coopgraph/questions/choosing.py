@@ -13,6 +13,7 @@ from coopgraph.store import Asked, Store
 
 __all__ = ["Choice", "Chosen", "choose"]
 
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is asked for, bodies by id; `leaves` is how many boxes those of one body by one relation may take, 0 any."""

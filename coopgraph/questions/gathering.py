@@ -10,11 +10,11 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from coopgraph.dates import OPEN, Bounds, Span
+from coopgraph.dates import Bounds, Span
 from coopgraph.model import Entity, Evidence, Name, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.questions.neighbourhood import Gathered, Scope
-from coopgraph.questions.wording import period_in_words, word
+from coopgraph.questions.wording import date_in_words, word
 
 __all__ = ["gathered"]
 
@@ -104,8 +104,8 @@ def _box(
     statement = Statement(
         id,
         relation=twig.relation,
-        since=_range(each.since for each in every),
-        until=_end(every),
+        since=_begin(every),
+        until=_only(each.until for each in every),
         under=_only(each.under for each in every),
         note=told,
         evidence=_evidence(every),
@@ -121,9 +121,21 @@ def _box(
 def _told(member: Entity, statements: Sequence[Statement], lang: str, days: Span | None) -> str:
     """A member's name, with its dates where any is stated."""
     held = member.as_of(days)
-    name = held.acronym or held.label(lang)
-    dated = [period_in_words(each, lang) for each in statements if each.since or each.until]
-    return f"{name} ({'; '.join(dated)})" if dated else name
+    dated = [text for each in statements if (text := _dates(each, lang))]
+    return f"{held.acronym or held.label(lang)} ({'; '.join(dated)})" if dated else held.acronym or held.label(lang)
+
+
+def _dates(statement: Statement, lang: str) -> str:
+    """What is stated of when it happened or held."""
+    since = date_in_words(statement.since, lang) if statement.since else ""
+    if statement.instant:
+        return since
+    parts = [word("since", lang, since)] if since else []
+    if statement.end == "dated" and statement.until:
+        parts.append(word("until", lang, date_in_words(statement.until, lang)))
+    elif statement.end != "not stated":
+        parts.append(word(statement.end or "", lang))
+    return ", ".join(parts)
 
 
 def _aliases(members: Sequence[Entity]) -> list[Name]:
@@ -146,21 +158,14 @@ def _only(values: Iterable[str | None]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _range(dates: Iterable[str | None]) -> str | None:
-    """The one date, or an interval from the first to the last of those stated, each without its qualifiers."""
-    stated = {each for each in dates if each and each != OPEN}
-    if len(stated) == 1:
-        return stated.pop()
-    plain = sorted(found[0] for each in stated if (found := _DATE.search(each)))
-    return f"{plain[0]}/{plain[-1]}" if plain else None
-
-
-def _end(statements: Sequence[Statement]) -> str | None:
-    """The one end, or where all are dated an interval from the first to the last."""
-    same = _only(each.until for each in statements)
-    return same or (
-        _range(each.until for each in statements) if {each.end for each in statements} == {"dated"} else None
-    )
+def _begin(statements: Sequence[Statement]) -> str | None:
+    """The one begin, or where all are dated the first of them "or later"; what is not stated of all is left open."""
+    same = _only(each.since for each in statements)
+    first = _least(each.bounds.since_earliest for each in statements)
+    if same or first is None or not all(each.since for each in statements):
+        return same
+    day = min(found[0] for each in statements if (found := _DATE.search(each.since or "")))
+    return f"[{day}..]"
 
 
 def _widest(bounds: Sequence[Bounds]) -> Bounds:

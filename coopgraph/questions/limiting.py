@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -24,23 +24,33 @@ class LeftOut:
 def limited(part: Scope, most: int, centre: Collection[str] = ()) -> tuple[Scope, LeftOut | None]:
     """At most so many boxes, and what that left out, None where all are there.
 
-    Whole routes stay first; then what is nearest to the centre, else what has most relations, then by id.
+    Whole routes stay first; then what is nearest to the centre, else what has most relations, then by id. A box that
+    gathers leaves has as many relations as they.
     """
     if len(part.entities) <= most:
         return part, None
-    kept = part.only(set(_chosen(part, most, centre)))
+    kept = part.only(_chosen(part, most, centre))
     bodies, relations = (one - other for one, other in zip(part.counts(), kept.counts(), strict=True))
     return kept, LeftOut(bodies, relations, most)
 
 
-def _chosen(part: Scope, most: int, centre: Collection[str]) -> Iterator[str]:
-    degrees = Counter(end for each in part.statements for end in {each.subject, each.object})
-    away = _distances(part, centre)
-    places = _whole_routes(part, most)
-    ids = [entity.id for entity in part.entities]
-    yield from sorted(ids, key=lambda id: (id not in centre, places.get(id, inf), away.get(id, inf), -degrees[id], id))[
-        :most
-    ]
+def _chosen(part: Scope, most: int, centre: Collection[str]) -> set[str]:
+    degrees, away, places = _degrees(part), _distances(part, centre), _whole_routes(part, most)
+
+    def rank(id: str) -> tuple[bool, float, float, int, str]:
+        return id not in centre, places.get(id, inf), away.get(id, inf), -degrees[id], id
+
+    return set(sorted((entity.id for entity in part.entities), key=rank)[:most])
+
+
+def _degrees(part: Scope) -> Counter[str]:
+    """How many statements each body has."""
+    weights = {each.statement.id: len(each.statements) for each in part.gathered}
+    degrees: Counter[str] = Counter()
+    for each in part.statements:
+        for end in {each.subject, each.object}:
+            degrees[end] += weights.get(each.id, 1)
+    return degrees
 
 
 def _whole_routes(part: Scope, most: int) -> Mapping[str, int]:

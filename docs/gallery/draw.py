@@ -55,7 +55,8 @@ def draw(drawn: coopgraph.maps.Map, name: str) -> None:
 
 def write_registry(file: Path, folder: Path) -> None:
     """MIIT's record and those that name it as their parent, as tables."""
-    records = [json.loads(line) for line in gzip.open(file, "rt", encoding="utf-8")]
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
     found = {each["id"]: each for each in records if each["id"] == MIIT}
     found |= {each["id"]: each for each in records if any(to == MIIT for to in parents(each))}
     bodies = [
@@ -90,7 +91,8 @@ def names(record: dict) -> tuple[str, str]:  # type: ignore[type-arg]
 
 def write_treaties(file: Path, folder: Path) -> None:
     """Every treaty that both states signed, as tables; dates that are no EDTF are left out."""
-    rows = [row for row in csv.DictReader(gzip.open(file, "rt", encoding="utf-8")) if row["stateID"] in STATES]
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["stateID"] in STATES]
     signed: dict[str, dict[str, str]] = {}
     for row in rows:
         signed.setdefault(row["treatyID"], {})[row["stateID"]] = row["StateSignature"].strip()

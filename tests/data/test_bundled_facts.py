@@ -161,9 +161,7 @@ def test_bmwi_commissioned_giz_in_june_2016_and_giz_established_the_project_then
 
 
 def test_bmwi_and_miit_signed_the_memorandum_in_july_2015() -> None:
-    assert _statements("signed") == {
-        (body, "mou-bmwi-miit-2015", "2015-07", "", "") for body in ("BMWi", "MIIT")
-    }
+    assert _statements("signed") == {(body, "mou-bmwi-miit-2015", "2015-07", "", "") for body in ("BMWi", "MIIT")}
 
 
 def test_the_governments_agreed_in_october_2014_and_the_research_ministries_in_january_2016() -> None:
@@ -176,10 +174,7 @@ def test_the_governments_agreed_in_october_2014_and_the_research_ministries_in_j
 
 
 def test_six_bodies_implement_the_sub_working_group_since_december_2015_and_giz_the_cooperation() -> None:
-    six = {
-        (body, "SWG-Industrie-4.0", "2015-12", "", "")
-        for body in ("SAC", "MIIT", "CESI", "BMWi", "DKE", "DIN")
-    }
+    six = {(body, "SWG-Industrie-4.0", "2015-12", "", "") for body in ("SAC", "MIIT", "CESI", "BMWi", "DKE", "DIN")}
     giz = ("GIZ", COOPERATION, "[2016-06..]", "", "mou-bmwi-miit-2015")
     assert _statements("implements") == six | {giz}
 
@@ -209,9 +204,7 @@ def test_five_named_bodies_cooperate_in_the_cooperation() -> None:
 
 def test_ccid_facilitates_the_cooperation_and_miit_is_not_joined_to_it() -> None:
     assert _statements("facilitates") == {("CCID", COOPERATION, "", "", "")}
-    assert [
-        row for row in _table("relations") if {row["subject"], row["object"]} == {"MIIT", COOPERATION}
-    ] == []
+    assert [row for row in _table("relations") if {row["subject"], row["object"]} == {"MIIT", COOPERATION}] == []
 
 
 def test_ccid_is_subordinate_of_miit_by_the_fact_sheet_and_six_more_by_ror() -> None:
@@ -232,11 +225,7 @@ def test_ccid_is_subordinate_of_miit_by_the_fact_sheet_and_six_more_by_ror() -> 
 
 
 def test_the_derived_relations_are_these_and_the_rest_is_stated() -> None:
-    rows = [
-        row
-        for row in _table("relations")
-        if row["evidence"] == "derived" and row["object"] != "SWG-Industrie-4.0"
-    ]
+    rows = [row for row in _table("relations") if row["evidence"] == "derived" and row["object"] != "SWG-Industrie-4.0"]
     assert {(row["subject"], row["relation"], row["object"]) for row in rows} == {
         ("German-Government", "participates_in", "consultations-2014"),
         ("Chinese-Government", "participates_in", "consultations-2014"),
@@ -271,9 +260,7 @@ def test_every_entity_is_dated_as_precisely_as_stated() -> None:
 
 
 def test_the_symposium_was_in_berlin_the_opening_event_in_beijing_and_no_other_place_is_stated() -> None:
-    places = {
-        row["id"]: (row["city"], row["country"]) for row in _table("events") if row["city"] or row["country"]
-    }
+    places = {row["id"]: (row["city"], row["country"]) for row in _table("events") if row["city"] or row["country"]}
     assert places == {"symposium-2016": ("Berlin", "DE"), "cwg-opening-2016": ("Beijing", "CN")}
 
 

@@ -147,9 +147,12 @@ def test_nothing_in_a_page_runs_breaks_or_calls_home(
     assert {each.split("#")[0] for each in chromium.requests if not each.startswith("data:image/svg+xml")} == {
         path.resolve().as_uri()
     }
-    assert chromium.run(
-        "[...document.querySelectorAll('a[href]')].filter((each) => !/^(https?:|mailto:|file:)/.test(each.href)).length"
-    ) == 0
+    assert (
+        chromium.run(
+            "[...document.querySelectorAll('a[href]')].filter((each) => !/^(https?:|mailto:|file:)/.test(each.href)).length"
+        )
+        == 0
+    )
     assert chromium.run("document.querySelectorAll('script[src], img, iframe, link, object, embed, base').length") == 0
     assert chromium.run("document.documentElement.scrollWidth <= innerWidth") is True
     assert "\u202e" not in path.read_text(encoding="utf-8")

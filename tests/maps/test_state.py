@@ -29,7 +29,11 @@ def chromium() -> Iterator[Browser]:
 def legend(page: Browser) -> list[str]:
     """What the legend lists, each with its count."""
     items = "[...document.querySelectorAll('.legend li:not([hidden])')]"
-    return list(page.run(f"{items}.map((each) => ['.name', '.count'].map((part) => each.querySelector(part).textContent).join(' '))"))
+    return list(
+        page.run(
+            f"{items}.map((each) => ['.name', '.count'].map((part) => each.querySelector(part).textContent).join(' '))"
+        )
+    )
 
 
 def headline(page: Browser) -> str:
@@ -45,7 +49,9 @@ def test_a_link_opens_what_its_sender_saw(chromium: Browser, world_page: Path) -
     slide(chromium, 18)
     chromium.click("[data-class=Association]")
     chromium.click("[data-relation=signed]")
-    chromium.run("document.querySelector('.box[aria-label^=\"NAC,\"]').dispatchEvent(new Event('click', {bubbles: true}))")
+    chromium.run(
+        "document.querySelector('.box[aria-label^=\"NAC,\"]').dispatchEvent(new Event('click', {bubbles: true}))"
+    )
     sent, seen = address(chromium), picture(chromium)
     assert sent == "day=2016-06&hide=Association&without=signed&body=NAC"
 
@@ -76,7 +82,18 @@ def test_a_new_address_in_the_same_window_is_followed(chromium: Browser, world_p
 
 @pytest.mark.parametrize(
     "fragment",
-    ["day=1066", "day=<script>", "body=nobody", "relation=", "view=other", "only=", "more=x&less=y", "edge-999", "%", "a=%ff"],
+    [
+        "day=1066",
+        "day=<script>",
+        "body=nobody",
+        "relation=",
+        "view=other",
+        "only=",
+        "more=x&less=y",
+        "edge-999",
+        "%",
+        "a=%ff",
+    ],
 )
 def test_an_address_that_means_nothing_shows_the_whole_map(chromium: Browser, world_page: Path, fragment: str) -> None:
     chromium.errors.clear()
@@ -92,10 +109,14 @@ def test_a_year_that_is_asked_of_months_is_its_first_month(chromium: Browser, wo
 def test_the_file_carries_one_step_more_and_draws_it_on_request(chromium: Browser, part_page: Path) -> None:
     chromium.open(part_page)
     assert (shown(chromium, "box"), len(rows(chromium))) == (4, 5)
-    badges = chromium.run("[...document.querySelectorAll('.box')].map((each) => each.ariaLabel.split(',')[0] + (each.querySelector('.more') || {textContent: ''}).textContent)")
+    badges = chromium.run(
+        "[...document.querySelectorAll('.box')].map((each) => each.ariaLabel.split(',')[0] + (each.querySelector('.more') || {textContent: ''}).textContent)"
+    )
     assert badges == ["MoMa+1", "NAC+1", "Gears Together Project+4", "Memorandum on gears+1"]
 
-    chromium.run("document.querySelector('.box[aria-label^=\"Gears\"] .more').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    chromium.run(
+        "document.querySelector('.box[aria-label^=\"Gears\"] .more').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
     chromium.wait("document.querySelector('#explore canvas') !== null")
 
     assert len(rows(chromium)) == 9
@@ -204,7 +225,9 @@ def test_a_large_table_comes_as_one_scrolls(chromium: Browser, terms: Ontology, 
     chromium.run("document.getElementById('partial').scrollIntoView()")
     chromium.wait("document.getElementById('partial').hidden")
     assert len(rows(chromium)) == 450
-    assert chromium.run("[...document.querySelectorAll('tbody tr')].map((row) => +row.dataset.row)") == list(range(1, 451))
+    assert chromium.run("[...document.querySelectorAll('tbody tr')].map((row) => +row.dataset.row)") == list(
+        range(1, 451)
+    )
 
 
 def test_a_row_far_down_is_shown_when_its_line_is_chosen(chromium: Browser, terms: Ontology, tmp_path: Path) -> None:
@@ -222,7 +245,9 @@ def test_rows_made_by_the_script_are_like_those_that_came_with_the_page(chromium
     text = world_page.read_text(encoding="utf-8")
     made.write_text(re.sub(r"<tbody>.*</tbody>", "<tbody></tbody>", text, flags=re.DOTALL), encoding="utf-8")
     chromium.open(made)
-    assert chromium.run("[...document.querySelectorAll('tbody tr')].map((row) => [row.ariaLabel, row.innerText])") == came
+    assert (
+        chromium.run("[...document.querySelectorAll('tbody tr')].map((row) => [row.ariaLabel, row.innerText])") == came
+    )
 
 
 def test_the_drawing_of_a_larger_map_can_be_read_without_scripts_and_switched_to(
@@ -246,7 +271,12 @@ def test_the_payload_has_columns_and_none_that_is_empty(part: Selection) -> None
     assert {len(column) for column in payload["bodies"].values()} == {11}
     assert {len(column) for column in payload["statements"].values()} == {14}
     assert list(payload["bodies"]) == ["id", "short", "label", "type", "country", "names", "search", "evidence"]
-    assert payload["bodies"]["search"][payload["bodies"]["id"].index("MIG")] == ["xugouchilunbu", "xgclb", "chilunbu", "clb"]
+    assert payload["bodies"]["search"][payload["bodies"]["id"].index("MIG")] == [
+        "xugouchilunbu",
+        "xgclb",
+        "chilunbu",
+        "clb",
+    ]
     assert not {"note", "holds", "inferred", "contradicted"} & payload["statements"].keys()
 
 

@@ -60,7 +60,7 @@ class Grid:
     @property
     def width(self) -> float:
         """The least width of all."""
-        return sum(self.widths) + _BETWEEN * (len(self.widths) - 1)
+        return max(sum(self.widths) + _BETWEEN * (len(self.widths) - 1), 1.0)
 
     @property
     def height(self) -> float:
@@ -97,6 +97,8 @@ class Grid:
 
     def _spans(self, area: Rect, scale: float) -> Iterator[tuple[Cells, float, float]]:
         """Each column with its left side and width; what is spare is shared by width, and between columns."""
+        if not self.widths:
+            return
         spare = max(area.width - self.width * scale, 0.0)
         between = _BETWEEN * scale + min(spare * 0.06, 30.0)
         spare -= min(spare * 0.06, 30.0) * (len(self.widths) - 1)
@@ -143,7 +145,7 @@ class Grid:
 def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]) -> list[Grid]:
     """For each number of rows the narrowest way to stand in them, each cell in the order of the drawing."""
     if not texts:
-        return []
+        return [Grid(selection, (), (), {}, {})]
     sizes = {id_: BoxSize(text.lines, text.width, text.height) for id_, text in texts.items()}
     chosen = [rows(selection, sizes, height) for height in range(1, min(len(texts), _MOST_ROWS) + 1)]
     groups = tuple(column for column in columns(selection) if column.members)

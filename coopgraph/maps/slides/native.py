@@ -41,6 +41,7 @@ GROUND, QUIET = "FFFFFF", "555555"
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
 _LANGUAGES = {"en": "en-GB", "de": "de-DE", "zh": "zh-CN"}
 _PALE = "55000"
+_SPACES = {ord(each): " " for each in "\t\r\v\f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _add_runs(paragraph: Any, run: Run) -> None:
         if place:
             paragraph.add_line_break()
         added = paragraph.add_run()
-        added.text = clean(" ".join(part.split(" "))).replace("\t", " ").replace("\r", " ").replace("\v", " ")
+        added.text = clean(part.translate(_SPACES))
         dress(added, run)
 
 

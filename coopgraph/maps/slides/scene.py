@@ -22,7 +22,8 @@ from coopgraph.maps.slides.texts import LEAST, SlideText
 __all__ = ["COUNTRY", "Connection", "Scene", "SlideBox", "compose", "name_of"]
 
 COUNTRY = 11.0
-_MANY, _READABLE, _LARGE = 20, 70.0, 1.15
+_TRIED, _READABLE, _LARGE = 3, 70.0, 1.15
+_ROUGHLY, _THOROUGHLY = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,14 @@ def compose(selection: Selection, drawing: Drawing) -> Scene:
 
 def _best(selection: Selection, drawing: Drawing) -> tuple[Frame, Placed]:
     """The frame in which lines run straightest once the boxes have settled, with large type as the counterweight."""
-    promising = frames(selection, drawing)
-    tried = promising[: 2 if len(drawing.edges) > _MANY else 4]
-    tried += [each.smaller() for each in tried[:2] if each.scale > _LARGE]
-    best = []
+    promising = frames(selection, drawing)[:_TRIED]
+    tried = [*promising, *(each.smaller() for each in promising[:2] if each.scale > _LARGE)]
+    rough = []
     for place, framed in enumerate(tried):
-        seating, cost = settled(Seating(framed.grid, _wishes(framed, drawing)), framed.area, framed.scale)
-        best.append((cost - _READABLE * framed.merit, place, framed, seating))
-    _, _, framed, seating = min(best, key=lambda each: each[:2])
+        seating, cost = settled(Seating(framed.grid, _wishes(framed, drawing)), framed.area, framed.scale, _ROUGHLY)
+        rough.append((cost - _READABLE * framed.merit, place, framed, seating))
+    _, _, framed, seating = min(rough, key=lambda each: each[:2])
+    seating, _ = settled(seating, framed.area, framed.scale, _THOROUGHLY)
     return framed, seating.grid.placed(framed.area, framed.scale, seating.wishes)
 
 

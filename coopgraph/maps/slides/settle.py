@@ -18,7 +18,7 @@ from coopgraph.maps.styles import tier
 __all__ = ["MANY", "Seating", "settled"]
 
 MANY = 80
-_WORK, _TRIES = 100_000, 200
+_MOST_WORK = 100_000
 _CROSSED = 0.6
 _HOT, _COLD = 8.0, 0.15
 
@@ -37,13 +37,14 @@ class Seating:
         return Seating(_ordered(self.grid, self.grid.cells, wishes), wishes)
 
 
-def settled(seating: Seating, area: Rect, scale: float) -> tuple[Seating, float]:
-    """The seating after every move that helps, and what it still costs; equal input settles in the same way."""
+def settled(seating: Seating, area: Rect, scale: float, work: int) -> tuple[Seating, float]:
+    """The seating after so many moves for each body, and what it still costs; equal input settles in the same way."""
     statements = seating.grid.selection.ordered_statements()
     links = Counter((each.subject, each.object) for each in statements if each.subject != each.object)
     if len(seating.wishes) > MANY or not links:
         return seating, 0.0
-    return _Table(seating, area, scale, links).annealed(min(_WORK // (len(links) + 10), _TRIES * len(seating.wishes)))
+    tries = min(work * len(seating.wishes), _MOST_WORK // (len(links) + 10))
+    return _Table(seating, area, scale, links).annealed(tries)
 
 
 class _Table:

@@ -22,7 +22,7 @@ def told(selection: Selection) -> dict[str, str]:
 
 def evidence(selection: Selection, statement: Statement) -> list[str]:
     """The places where a relation is written: number of the source and place in it."""
-    numbers = _numbers(selection)
+    numbers = selection.source_numbers
     places = ((numbers[piece.source], clean(piece.locator or "")) for piece in statement.evidence)
     return [f"[{number}] {place}".strip() for number, place in dict.fromkeys(places)]
 
@@ -38,14 +38,16 @@ def source_line(number: int, source: Source, size: float) -> list[Run]:
 
 def map_notes(selection: Selection, cut: Sequence[str]) -> str:
     """The notes of the map: every relation as a sentence, names that were shortened, and the sources."""
-    return "\n".join(_map_notes(selection, cut))
+    return "\n".join(" ".join(line.split()) for line in _map_notes(selection, cut))
 
 
 def table_notes(selection: Selection, numbered: Sequence[tuple[int, Statement]]) -> str:
     """The notes of a table: for each relation what its sources say."""
     lines = told(selection)
     return "\n".join(
-        line for number, each in numbered for line in (f"{number}. {lines[each.id]}", *_quoted(selection, each))
+        " ".join(line.split())
+        for number, each in numbered
+        for line in (f"{number}. {lines[each.id]}", *_quoted(selection, each))
     )
 
 
@@ -70,13 +72,13 @@ def _map_notes(selection: Selection, cut: Sequence[str]) -> Iterator[str]:
 
 
 def _quoted(selection: Selection, statement: Statement) -> Iterator[str]:
-    words, numbers = strings(selection.lang), _numbers(selection)
+    words, numbers = strings(selection.lang), selection.source_numbers
     for piece in statement.evidence:
         place = clean(" ".join(part for part in (f"[{numbers[piece.source]}]", piece.locator) if part))
         quote = f": “{clean(piece.quote)}”" if piece.quote else ""
-        yield f"    {place}{quote}" + (f" ({words['derived']})" if piece.derived else "")
+        yield f"– {place}{quote}" + (f" ({words['derived']})" if piece.derived else "")
     if statement.note:
-        yield f"    {words['note']}: {clean(statement.note)}"
+        yield f"– {words['note']}: {clean(statement.note)}"
 
 
 def _remarks(selection: Selection, statement: Statement, words: dict[str, str]) -> Iterator[str]:
@@ -89,7 +91,3 @@ def _remarks(selection: Selection, statement: Statement, words: dict[str, str]) 
         yield words["inferred"]
     if statement.id in selection.contradicted:
         yield words["contradicted"]
-
-
-def _numbers(selection: Selection) -> dict[str, int]:
-    return {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}

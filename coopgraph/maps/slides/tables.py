@@ -24,7 +24,7 @@ __all__ = ["Paper", "add_tables"]
 
 _SIZE, _LEADING = 9.0, 1.22
 _ACROSS, _DOWN = 4.0, 2.6
-_MOST_LINES = 6
+_MOST_LINES, _MOST_GATHERED = 6, 14
 _SHORT = 105.0
 _BOLD = (0, 2)
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -115,8 +115,10 @@ def _need(cell: str, paper: Paper, place: int) -> float:
 
 def _row(selection: Selection, paper: Paper, widths: Sequence[float], number: int, statement: Statement) -> _Row:
     styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
+    gathered = any(each.statement.id == statement.id for each in selection.gathered)
+    most = _MOST_GATHERED if gathered else _MOST_LINES
     fitted = [
-        wrap(cell, wide - 2 * _ACROSS - 1, paper.size, place in _BOLD, _MOST_LINES)
+        wrap(cell, wide - 2 * _ACROSS - 1, paper.size, place in _BOLD, most)
         for place, (cell, wide) in enumerate(zip(_cells(selection, number, statement), widths, strict=True))
     ]
     cells = tuple(

@@ -11,18 +11,20 @@ const Explore = (holder, given, dark, pick, unfold, fold) => {
       arrows: { to: { ...head, type: relation.open ? "vee" : "arrow" }, ...(relation.both ? { from: head } : {}) },
     };
   };
-  const labelled = given.edges.length <= 600;
+  const bows = new Map(given.edges.map((edge) => [edge.id, edge]));
+  const joins = data.statements.map(({ number, subject, object }) => ({ id: number, from: subject, to: object, ...bows.get(number) }));
+  const labelled = joins.length <= 600;
   let looks = data.relations.map(lookOf);
   const lookFor = (number, held) => {
     const look = looks[statementOf(number).relation];
     return held === "possible" ? { ...look, color: { ...look.color, opacity: 0.45 }, dashes: [2, 3] } : look;
   };
-  const held = new Map(given.edges.map((edge) => [edge.id, "certain"]));
+  const held = new Map(joins.map((edge) => [edge.id, "certain"]));
   const seen = new Map(given.nodes.map((node) => [node.id, node.x === undefined ? "hidden" : "shown"]));
   const nodes = new vis.DataSet(given.nodes.filter((node) => node.x !== undefined));
   const waiting = new Map(given.nodes.filter((node) => node.x === undefined).map((node) => [node.id, node]));
   const lineOf = (edge) => ({ ...edge, ...lookFor(edge.id, held.get(edge.id)), hidden: held.get(edge.id) === "hidden", label: labelled ? String(edge.id) : undefined });
-  const edges = new vis.DataSet(given.edges.filter((edge) => !waiting.has(edge.from) && !waiting.has(edge.to)).map(lineOf));
+  const edges = new vis.DataSet(joins.filter((edge) => !waiting.has(edge.from) && !waiting.has(edge.to)).map(lineOf));
   const network = new vis.Network(holder, { nodes, edges }, given.options);
   const countries = new Map();
   data.bodies.slice(0, drawnBodies).forEach(({ country, number }) => country && countries.set(country, [...(countries.get(country) || []), number]));
@@ -116,7 +118,7 @@ const Explore = (holder, given, dark, pick, unfold, fold) => {
     waiting.delete(number);
     seen.set(number, "shown");
   };
-  const join = () => edges.add(given.edges.filter((edge) => !edges.get(edge.id) && !waiting.has(edge.from) && !waiting.has(edge.to)).map(lineOf));
+  const join = () => edges.add(joins.filter((edge) => !edges.get(edge.id) && !waiting.has(edge.from) && !waiting.has(edge.to)).map(lineOf));
 
   dark.addEventListener("change", () => {
     looks = data.relations.map(lookOf);
