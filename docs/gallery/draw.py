@@ -43,8 +43,8 @@ def main(folder: Path | None) -> None:
             coopgraph.open(registry).map(title="Below the Ministry of Industry and Information Technology"), "miit-tree"
         )
         agreed = coopgraph.open(treaties)
-        title = "Treaties that Germany and China had both signed by 2000"
-        draw(agreed.map(around="DEU", hops=2, as_of="2000", limit=16, title=title), "germany-china-2000")
+        title = "Twelve of the treaties that Germany and China had both signed by 2000"
+        draw(agreed.map(between=("DEU", "CHN"), routes=12, as_of="2000", title=title), "germany-china-2000")
 
 
 def draw(drawn: coopgraph.maps.Map, name: str) -> None:
