@@ -313,7 +313,7 @@ def test_the_page_speaks_the_language_of_the_map(
 
 
 def test_saving_names_what_it_can_save_and_leaves_no_half_file(world_map: Map, tmp_path: Path) -> None:
-    with pytest.raises(CoopgraphError, match=r"cannot write a map as 'map.docx'; supported: .html, .svg"):
+    with pytest.raises(CoopgraphError, match=r"cannot write a map as 'map.docx'; supported: .dot, .drawio, .gv, .html, .mmd, .pdf, .png, .pptx, .svg"):
         world_map.save(tmp_path / "map.docx")
     with pytest.raises(CoopgraphError, match="is the folder there"):
         world_map.save(tmp_path / "missing" / "map.svg")
