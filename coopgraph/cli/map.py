@@ -81,9 +81,13 @@ def map(
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always", IncompletePicture)
         drawn.save(output)
-    bodies, relations = drawn.selection.counts()
-    click.echo(f"{output}: {bodies} bodies, {relations} relations", err=True)
+    click.echo(f"{output}: {', '.join(_counted(*drawn.selection.counts()))}", err=True)
     if out := drawn.selection.left_out:
-        click.echo(f"{out.bodies} bodies and {out.relations} relations left out by --limit {out.limit}", err=True)
+        told = " and ".join(_counted(out.bodies, out.relations))
+        click.echo(f"{told} left out by --limit {out.limit}", err=True)
     for remark in remarks:
         click.echo(f"note: {remark.message}", err=True)
+
+
+def _counted(bodies: int, relations: int) -> tuple[str, str]:
+    return f"{bodies} {'body' if bodies == 1 else 'bodies'}", f"{relations} relation{'' if relations == 1 else 's'}"

@@ -13,6 +13,7 @@ __all__ = ["LEADING", "SMALL", "BoxSize", "measure"]
 
 LARGE, SMALL, LEADING = 9.5, 8.0, 1.18
 _MARGINS = {"round": (8, 5), "hexagon": (15, 6), "note": (11, 5), "box": (9, 6), "stadium": (14, 5), "slanted": (13, 5)}
+_ACRONYM = 130.0
 _WIDER = (90.0, 108.0, 130.0, 155.0, 180.0, 214.0, 248.0)
 _CHINESE = "CN"
 
@@ -39,7 +40,7 @@ def _lines(entity: Entity, lang: str, limit: float, short: bool) -> tuple[Line, 
     label, acronym = clean(entity.label(lang)), entity.acronym
     lines: list[Line] = []
     if acronym:
-        lines += [Line(text, LARGE, True) for text in wrap(acronym, limit, LARGE, True, 1)]
+        lines += [Line(text, LARGE, True) for text in wrap(acronym, max(limit, _ACRONYM), LARGE, True, 1)]
     if not acronym or label != acronym:
         size = SMALL if acronym else SMALL + 0.5
         lines += [Line(text, size, not acronym) for text in _name(label, limit, size, not acronym, short)]

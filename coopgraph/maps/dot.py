@@ -28,6 +28,7 @@ from coopgraph.maps.styles import INK, ClassStyle, RelationStyle
 __all__ = ["dot"]
 
 _ON_WHITE = '<TABLE BORDER="0" CELLPADDING="0" BGCOLOR="white"><TR><TD><B>{}</B></TD></TR></TABLE>'
+_LONGEST = 2_000
 _SHAPES = {"hexagon": "hexagon", "note": "note", "slanted": "polygon"}
 
 
@@ -192,12 +193,15 @@ def _quoted(value: object) -> str:
     if isinstance(value, _Marked):
         return f"<{value}>"
     if isinstance(value, _Rows):
-        return '"' + "".join(f"{_plain(row)}\\l" for row in value) + '"'
+        return " + ".join(f'"{_plain(row)}\\l"' for row in value) or '""'
     return f'"{value:.4f}"' if isinstance(value, float) else f'"{_plain(str(value))}"'
 
 
 def _plain(text: str) -> str:
-    return " ".join(clean(text).replace("\\", "\\\\").replace('"', '\\"').split("\n"))
+    """A text within quotes; Graphviz reads no more than 16,384 bytes between two of them."""
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    written = clean(shown).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return " ".join(written.split("\n"))
 
 
 def _marked(line: Line) -> str:

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from coopgraph.maps.drawing import Drawing
@@ -26,22 +27,12 @@ from coopgraph.maps.svg import drawing_elements, element
 from coopgraph.model import Statement
 from coopgraph.texts import link
 
-__all__ = ["BRIEFING_LIMIT", "DRAWING_LIMIT", "page"]
+__all__ = ["BRIEFING_LIMIT", "DRAWING_LIMIT", "ROWS", "page"]
 
 BRIEFING_LIMIT = 150
 DRAWING_LIMIT = 1000
-_ROWS = 200
-_SCRIPTS = (
-    "dates.js",
-    "state.js",
-    "briefing.js",
-    "explore.js",
-    "panel.js",
-    "table.js",
-    "search.js",
-    "files.js",
-    "page.js",
-)
+ROWS = 200
+_SCRIPTS = ("dates", "state", "briefing", "explore", "panel", "table", "search", "files", "page")
 
 
 @dataclass(frozen=True)
@@ -96,8 +87,7 @@ def _page(selection: Selection, drawing: Drawing, version: str) -> str:
     known = styles(selection)
     style, script, vis = _styles(known), _script(), engine().replace("\r\n", "\n")
     drawn = _drawing(selection, drawing) if len(selection.statements) <= DRAWING_LIMIT else None
-    template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return template.from_string(_file("page.html.j2")).render(
+    return _template().render(
         selection=selection,
         title=clean(selection.title),
         words=strings(selection.lang),
@@ -112,12 +102,19 @@ def _page(selection: Selection, drawing: Drawing, version: str) -> str:
         drawing=drawn and Markup(drawn),
         frame=f"0 0 {drawing.width:g} {drawing.height:g}",
         rows=list(_rows(selection, known)),
+        step=ROWS,
         sources=list(_sources(selection)),
         data=_json(payload(selection)),
         network=_json(network(selection, drawing, known)),
         sheet=drawn and _json(sheet(selection, drawing, version).replace(drawn, "")),
         made=made_by(selection, version),
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_file("page.html.j2"))
 
 
 def _sources(selection: Selection) -> Iterator[tuple[int, str, str, str | None]]:
@@ -155,7 +152,7 @@ def _rows(selection: Selection, known: Styles) -> Iterator[_Row]:
     numbers = {entity.id: number for number, entity in enumerate(selection.ordered_entities(), start=1)}
     names, lang = selection.names(), selection.lang
     cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
-    for number, statement in enumerate(selection.ordered_statements()[:_ROWS], start=1):
+    for number, statement in enumerate(selection.ordered_statements()[:ROWS], start=1):
         style = known.relations[statement.relation]
         subject, object_ = clean(names[statement.subject]), clean(names[statement.object])
         told = clean(when(statement, lang))
@@ -184,7 +181,7 @@ def _file(name: str) -> str:
 
 
 def _script() -> str:
-    return '(() => {\n"use strict";\n' + "\n".join(_file(name) for name in _SCRIPTS) + "})();"
+    return '(() => {\n"use strict";\n' + "\n".join(_file(f"{name}.js") for name in _SCRIPTS) + "})();"
 
 
 def _styles(known: Styles) -> str:

@@ -12,7 +12,7 @@ from coopgraph.maps.strings import strings
 
 __all__ = ["pages"]
 
-_PAPERS = (A4, 1191.0, 1684.0, 2384.0, 3370.0)
+_PAPERS = ((A4, 595.0), (1191.0, 842.0), (1684.0, 1191.0), (2384.0, 1684.0), (3370.0, 2384.0))
 _COLUMNS = 3
 _SIZE = 8.0
 _TOP = 58.0
@@ -45,12 +45,12 @@ def pages(selection: Selection, drawing: Drawing, version: str) -> list[Page]:
 
 def _front(selection: Selection, drawing: Drawing) -> Front:
     """The first page: the smallest paper wins, and on the same paper the one that holds the lists too."""
-    for paper in _PAPERS:
+    for width, height in _PAPERS:
         for lists in (True, False):
-            front = Front(selection, drawing, paper, lists)
+            front = Front(selection, drawing, width, lists, height)
             if front.fits:
                 return front
-    front = Front(selection, drawing, max(_PAPERS[-1], drawing.width * LEAST_SCALE + 2 * EDGE), False)
+    front = Front(selection, drawing, max(_PAPERS[-1][0], drawing.width * LEAST_SCALE + 2 * EDGE), False)
     front.enlarged()
     return front
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from coopgraph.dates import Bounds
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.strings import country_name, strings
 from coopgraph.maps.styles import ClassStyle, RelationStyle, class_styles, relation_styles
@@ -167,7 +167,10 @@ def _statements(known: _Known) -> Values:
         "until": [text[each.until] for each in statements],
         "end": [each.end for each in statements],
         "holds": [selection.holds(each) if selection.day else None for each in statements],
-        "bounds": [spans[each.bounds] for each in statements],
+        "bounds": [
+            spans[b.since_earliest, b.since_latest, b.until_earliest, b.until_latest]
+            for b in (each.bounds for each in statements)
+        ],
         "under": [text[selection.under(each)] if each.under else None for each in statements],
         "under_body": [numbers.get(each.under or "") for each in statements],
         "note": [text[each.note] for each in statements],
@@ -200,6 +203,5 @@ def _source(source: Source) -> Values:
     return {key: clean(text) for key, text in told.items() if text}
 
 
-def _days(bounds: Bounds) -> list[int | None]:
-    days = (bounds.since_earliest, bounds.since_latest, bounds.until_earliest, bounds.until_latest)
-    return [day.year * 10000 + day.month * 100 + day.day if day else None for day in days]
+def _days(bounds: Iterable[date | None]) -> list[int | None]:
+    return [day.year * 10000 + day.month * 100 + day.day if day else None for day in bounds]

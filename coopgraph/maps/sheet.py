@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -75,14 +75,21 @@ def box_names(selection: Selection) -> dict[str, str]:
 def facts(selection: Selection) -> str:
     """How much the map shows, of what and of which day, and how much it gathers or leaves out."""
     words = strings(selection.lang)
-    told = [words["bodies_relations"].format(*selection.counts())]
+    told = list(_counted(words, *selection.counts()))
     told += [words["only"].format(words["comma"].join(selection.narrowed))] if selection.narrowed else []
     told += [words["as_of"].format(selection.day)] if selection.day else []
     inside = sum(len(each.members) for each in selection.gathered)
     told += [words["gathered"].format(inside)] if inside else []
     out = selection.left_out
-    told += [words["left_out"].format(out.bodies, out.relations, out.limit)] if out else []
+    told += [words["left_out"].format(*_counted(words, out.bodies, out.relations), out.limit)] if out else []
     return " · ".join(told)
+
+
+def _counted(words: Mapping[str, str], bodies: int, relations: int) -> Iterator[str]:
+    """So many bodies and so many relations, in the singular where it is one."""
+    for key, number in (("body_count", bodies), ("relation_count", relations)):
+        one, many = words[key].split("|")
+        yield (one if number == 1 else many).format(number)
 
 
 def made_by(selection: Selection, version: str) -> str:
@@ -118,10 +125,12 @@ def whole(selection: Selection, drawing: Drawing, version: str, lists: bool = Tr
 class Front:
     """The page with the drawing: title, facts, legend, drawing, the lists where asked for, and who made it.
 
-    All lengths are points; `ratio` is the least height for its width.
+    All lengths are points; it is at least as high as `least`, else as a sheet of paper of its width.
     """
 
-    def __init__(self, selection: Selection, drawing: Drawing, width: float, lists: bool = True) -> None:
+    def __init__(
+        self, selection: Selection, drawing: Drawing, width: float, lists: bool = True, least: float | None = None
+    ) -> None:
         self.selection, self.drawing, self.width = selection, drawing, width
         self.legend = legend(selection, width)
         self.columns = max(1, int((width - 2 * EDGE) // 250))
@@ -130,7 +139,8 @@ class Front:
         below = max((sum(map(len, column)) for column in self.filled), default=0) * SMALL * LINE
         self.top = 11 + max((item.y for item in self.legend), default=60.0)
         foot = EDGE + (below + 12 if lists else 6)
-        room = width * RATIO - self.top - foot
+        self.least = least or width * RATIO
+        room = self.least - self.top - foot
         self.scale = min((width - 2 * EDGE) / drawing.width, max(room, 60) / drawing.height, _MOST_SCALE)
         self.room = max(room, 60)
         self._foot = foot
@@ -164,7 +174,7 @@ class Front:
     @property
     def height(self) -> float:
         """The height of the page."""
-        return max(self.width * RATIO, self.top + self.room + self._foot)
+        return max(self.least, self.top + self.room + self._foot)
 
     def page(self, foot: str, note: str = "") -> Page:
         """The page with a line at its foot and, in place of the lists, a note on where they are."""

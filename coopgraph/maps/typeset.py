@@ -18,7 +18,7 @@ from coopgraph.maps.sheet import Page
 
 __all__ = ["Document"]
 
-_STANDARDS = ("a-2u", "ua-1")
+_STANDARDS = (("a-2u", "ua-1"), ("a-2b",))
 _MOST_SIDE = 12_000.0
 _LATIN = ("Arial", "Helvetica", "Liberation Sans")
 _CHINESE = (
@@ -34,8 +34,10 @@ _CHINESE = (
     "Droid Sans Fallback",
     "Noto Serif CJK SC",
 )
-_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_PICTURE = "\N{GRINNING FACE}"
 _MOST_SCRIPTS = 12
+_LONGEST = 10_000
 
 
 class Document:
@@ -50,7 +52,7 @@ class Document:
         self._title, self._lang, self._pages, self._told, self._day = title, lang, pages, told, day
 
     def pdf(self) -> bytes:
-        """PDF/A-2u and PDF/UA-1; plain PDF, with a warning, where this machine has no font for some character."""
+        """PDF/A-2u and PDF/UA-1, else PDF/A-2b; plain, with a warning, where this machine lacks a font for some."""
         return self._checked
 
     def png(self, dpi: float) -> bytes:
@@ -65,19 +67,28 @@ class Document:
         """The PDF, after saying what this machine has no font for; the strict standards are what finds it."""
         files = self._files(self._pages)
         noon = datetime(self._day.year, self._day.month, self._day.day, 12, tzinfo=UTC)
-        options: dict[str, Any] = {"format": "pdf", "timestamp": int(noon.timestamp())}
-        unshown: list[str] = []
+        options = {"format": "pdf", "timestamp": int(noon.timestamp())}
+        for standards in _STANDARDS:
+            unshown: list[str] = []
+            found = self._shown(files, unshown, pdf_standards=list(standards), **options)
+            if unshown:
+                _tell(unshown)
+                break
+            if found:
+                return found
+        return self._compiled(files, **options)
+
+    def _shown(self, files: dict[str, bytes], unshown: list[str], **options: Any) -> bytes | None:
+        """The file without the scripts that have no font, a character of each of which is noted as `unshown`."""
         for _ in range(_MOST_SCRIPTS):
             try:
-                found = self._compiled(_without(files, unshown), pdf_standards=list(_STANDARDS), **options)
-                break
+                return self._compiled(_without(files, unshown), **options)
             except self._typst.TypstError as problem:
                 missing = _UNSHOWN.search(str(problem))
                 if missing is None:
-                    raise
+                    break
                 unshown.append(_character(missing[1]))
-        _tell(unshown)
-        return found if not unshown else self._compiled(files, **options)
+        return None
 
     def _compiled(self, files: dict[str, bytes], **options: Any) -> bytes:
         return bytes(self._typst.compile(files, **options))
@@ -104,8 +115,9 @@ def _typst() -> ModuleType:
 
 
 def _quoted(text: str) -> str:
-    """The text as a literal of Typst's."""
-    return '"' + clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """The text as a literal of Typst's, no longer than PDF/A lets a string be."""
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return '"' + clean(shown).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
 
 @lru_cache(maxsize=1)
@@ -134,9 +146,9 @@ def _without(files: dict[str, bytes], unshown: Sequence[str]) -> dict[str, bytes
 
 
 def _character(shown: str) -> str:
-    """The character that a message shows, which may write it as `\\u{200f}`."""
+    """The character that a message shows, which may write it as `\\u{200f}`, and shows nothing of joined pictures."""
     escaped = re.fullmatch(r"\\u\{([0-9a-f]+)\}", shown)
-    return chr(int(escaped[1], 16)) if escaped else shown[0]
+    return chr(int(escaped[1], 16)) if escaped else (shown or _PICTURE)[0]
 
 
 def _script(character: str) -> str:

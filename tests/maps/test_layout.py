@@ -10,6 +10,7 @@ import pytest
 
 from coopgraph.maps import Map, Selection
 from coopgraph.maps.drawing import Drawing, Rect, along
+from coopgraph.maps.routing import Obstacles, cleared, runs_through, straight
 from coopgraph.ontology import Ontology
 
 from .conftest import entity, random_selection, statement
@@ -19,14 +20,88 @@ def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
     return [(one.entity, other.entity) for one, other in combinations(drawing.boxes, 2) if one.rect.meets(other.rect)]
 
 
+def entered(drawing: Drawing) -> list[tuple[int, str]]:
+    """The lines that run through a box, sampled every few points; their own boxes count where they go deep."""
+    found = []
+    for edge in drawing.edges:
+        course = list(along(edge.points, 60))
+        for box in drawing.boxes:
+            own = box.entity in (edge.subject, edge.object)
+            inside = box.rect.grown(-12 if own else -0.2)
+            if any(inside.holds(point) for point in course):
+                found.append((edge.number, box.entity))
+    return found
+
+
+def covered(drawing: Drawing) -> list[tuple[int, str]]:
+    """The numbers that lie on boxes, and those that lie on each other."""
+    on_boxes = [
+        (edge.number, box.entity) for edge in drawing.edges for box in drawing.boxes if box.rect.meets(edge.label.rect)
+    ]
+    pairs = combinations(drawing.edges, 2)
+    return on_boxes + [(one.number, other.statement) for one, other in pairs if one.label.rect.meets(other.label.rect)]
+
+
 @pytest.mark.parametrize(
-    ("seed", "bodies", "relations"), [(1, 5, 4), (2, 9, 12), (3, 16, 30), (4, 25, 40), (5, 40, 60), (6, 60, 90)]
+    ("seed", "bodies", "relations"),
+    [
+        (1, 5, 4),
+        (11, 5, 6),
+        (2, 9, 12),
+        (3, 16, 30),
+        (4, 25, 40),
+        (12, 25, 40),
+        (5, 40, 60),
+        (6, 60, 90),
+        (7, 100, 150),
+        (8, 150, 220),
+        pytest.param(9, 300, 450, marks=pytest.mark.slow),
+    ],
 )
-def test_no_two_boxes_overlap_whatever_the_selection(terms: Ontology, seed: int, bodies: int, relations: int) -> None:
+def test_no_boxes_overlap_no_line_runs_through_a_box_and_no_number_is_covered(
+    terms: Ontology, seed: int, bodies: int, relations: int
+) -> None:
     drawing = Map(random_selection(terms, seed, bodies, relations)).layout
     assert overlapping(drawing) == []
+    assert entered(drawing) == []
+    assert covered(drawing) == []
     assert len(drawing.boxes) == bodies
     assert len(drawing.edges) == relations
+
+
+def test_a_line_through_a_box_is_led_round_it_and_keeps_its_ends_and_heads() -> None:
+    rects = {
+        "left": Rect(0, 0, 80, 40),
+        "between": Rect(120, 0, 80, 40),
+        "right": Rect(240, 0, 80, 40),
+    }
+    ends = {"line": ("left", "right")}
+    before = straight(rects["left"], rects["right"], both=False)
+    after = cleared({"line": before}, ends, rects)["line"]
+    assert runs_through(before.points, ends["line"], Obstacles(rects)) == {"between"}
+    assert runs_through(after.points, ends["line"], Obstacles(rects)) == set()
+    assert after.start is None
+    assert rects["left"].grown(0.1).holds(after.points[0])
+    assert after.end is not None and rects["right"].grown(0.1).holds(after.end)
+    assert (len(after.points) - 1) % 3 == 0
+
+
+def test_a_line_that_is_clear_stays_as_it_is() -> None:
+    rects = {"left": Rect(0, 0, 80, 40), "above": Rect(120, -90, 80, 40), "right": Rect(240, 0, 80, 40)}
+    before = straight(rects["left"], rects["right"], both=True)
+    assert cleared({"line": before}, {"line": ("left", "right")}, rects) == {"line": before}
+
+
+def test_a_box_walled_in_on_all_sides_keeps_its_line() -> None:
+    walls = {
+        f"wall{place}": wall
+        for place, wall in enumerate(
+            (Rect(-30, -30, 140, 25), Rect(-30, 45, 140, 25), Rect(-30, -30, 25, 100), Rect(85, -30, 25, 100))
+        )
+    }
+    rects = {"inside": Rect(0, 0, 80, 40), "outside": Rect(300, 0, 80, 40), **walls}
+    before = straight(rects["inside"], rects["outside"], both=False)
+    assert cleared({"line": before}, {"line": ("inside", "outside")}, rects) == {"line": before}
 
 
 def test_everything_stands_within_the_frame(world_map: Map) -> None:
@@ -126,10 +201,18 @@ def test_a_relation_of_a_body_to_itself_is_drawn(terms: Ontology) -> None:
     assert len(Map(selection).layout.edges) == 1
 
 
-def test_beyond_three_hundred_bodies_nothing_overlaps_either(terms: Ontology) -> None:
-    drawing = Map(random_selection(terms, 8, 320, 400)).layout
+def test_names_are_shortened_only_where_few_bodies_would_not_fit_a4_otherwise(terms: Ontology, world_map: Map) -> None:
+    crowded = Map(random_selection(terms, 2, 25, 40)).layout
+    assert [box.entity for box in world_map.layout.boxes if box.shortened] == []
+    assert any(box.shortened for box in crowded.boxes)
+    assert (crowded.width <= 914, crowded.height <= 522) == (True, True)
+
+
+@pytest.mark.slow
+def test_beyond_four_hundred_bodies_nothing_overlaps_either(terms: Ontology) -> None:
+    drawing = Map(random_selection(terms, 8, 420, 500)).layout
     assert overlapping(drawing) == []
-    assert len(drawing.edges) == 400
+    assert len(drawing.edges) == 500
 
 
 def test_drawing_writes_nothing_to_standard_error(world: Selection, capfd: pytest.CaptureFixture[str]) -> None:

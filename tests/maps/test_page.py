@@ -313,9 +313,9 @@ def test_the_page_speaks_the_language_of_the_map(
 
 
 def test_saving_names_what_it_can_save_and_leaves_no_half_file(world_map: Map, tmp_path: Path) -> None:
-    with pytest.raises(CoopgraphError, match=r"cannot write a map as 'map.docx'; supported: .dot, .drawio, .gv, .html, .mmd, .pdf, .png, .pptx, .svg"):
+    with pytest.raises(CoopgraphError, match=r"cannot write a map as 'map.docx'; supported: .*\.html, .*\.svg$"):
         world_map.save(tmp_path / "map.docx")
-    with pytest.raises(CoopgraphError, match="is the folder there"):
+    with pytest.raises(CoopgraphError, match=r"missing.*cannot be written"):
         world_map.save(tmp_path / "missing" / "map.svg")
     world_map.save(tmp_path / "map.svg")
     assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]

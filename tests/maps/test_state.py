@@ -12,9 +12,7 @@ import pytest
 from browser import Browser
 
 from coopgraph.maps import Map, Selection
-from coopgraph.ontology import Ontology
 
-from .conftest import random_selection
 from .test_page import address, picture, rows, shown, slide
 
 pytestmark = pytest.mark.browser
@@ -212,30 +210,34 @@ def test_tab_reaches_the_table_after_few_stops(chromium: Browser, world_page: Pa
     assert chromium.run("document.activeElement.id") == "row-1"
 
 
-def test_a_large_table_comes_as_one_scrolls(chromium: Browser, terms: Ontology, tmp_path: Path) -> None:
-    path = Map(random_selection(terms, 7, 40, 450)).save(tmp_path / "large.html")
-    text = path.read_text(encoding="utf-8")
-    assert len(re.findall(r'<tr id="row-', text.split('<script type="application/json"')[0])) == 200
-    assert "The table has the first 200 of 450 relations." in text
-    chromium.open(path)
-    assert len(rows(chromium)) == 200
-    assert chromium.run("document.getElementById('partial').textContent") == "Rows 1 to 200 of 450"
-    chromium.run("document.getElementById('partial').scrollIntoView()")
-    chromium.wait("document.querySelectorAll('tbody tr').length === 400")
-    chromium.run("document.getElementById('partial').scrollIntoView()")
-    chromium.wait("document.getElementById('partial').hidden")
-    assert len(rows(chromium)) == 450
-    assert chromium.run("[...document.querySelectorAll('tbody tr')].map((row) => +row.dataset.row)") == list(
-        range(1, 451)
-    )
+@pytest.fixture
+def large_page(world_map: Map, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The world's page as if twenty relations were many: six rows at a time, no briefing at first."""
+    monkeypatch.setattr("coopgraph.maps.page.ROWS", 6)
+    monkeypatch.setattr("coopgraph.maps.page.BRIEFING_LIMIT", 0)
+    return world_map.save(tmp_path / "large.html")
 
 
-def test_a_row_far_down_is_shown_when_its_line_is_chosen(chromium: Browser, terms: Ontology, tmp_path: Path) -> None:
-    path = Map(random_selection(terms, 7, 40, 450)).save(tmp_path / "large.html")
-    chromium.open(path, "edge-444")
-    assert chromium.run("document.querySelector('tr.chosen').id") == "row-444"
+def test_a_large_table_comes_as_one_scrolls(chromium: Browser, large_page: Path) -> None:
+    text = large_page.read_text(encoding="utf-8").split('<script type="application/json"')[0]
+    assert len(re.findall(r'<tr id="row-', text)) == 6
+    assert "The table has the first 6 of 20 relations." in text
+    chromium.open(large_page)
+    chromium.wait("document.querySelectorAll('tbody tr').length > 6")
+    while len(rows(chromium)) < 20:
+        before = len(rows(chromium))
+        chromium.run("document.getElementById('partial').scrollIntoView()")
+        chromium.wait(f"document.querySelectorAll('tbody tr').length > {before}")
+    assert chromium.run("document.getElementById('partial').hidden") is True
+    assert chromium.run("[...document.querySelectorAll('tbody tr')].map((row) => +row.dataset.row)") == [*range(1, 21)]
+
+
+def test_a_row_far_down_is_shown_when_its_line_is_chosen(chromium: Browser, large_page: Path) -> None:
+    chromium.open(large_page, "edge-19")
+    assert chromium.run("document.querySelector('tr.chosen').id") == "row-19"
+    assert chromium.run("document.querySelector('tbody tr').id") == "row-19"
     chromium.click("#earlier")
-    assert chromium.run("document.querySelector('tbody tr').dataset.row") == "224"
+    assert chromium.run("document.querySelector('tbody tr').id") == "row-13"
 
 
 def test_rows_made_by_the_script_are_like_those_that_came_with_the_page(chromium: Browser, world_page: Path) -> None:
@@ -251,25 +253,38 @@ def test_rows_made_by_the_script_are_like_those_that_came_with_the_page(chromium
 
 
 def test_the_drawing_of_a_larger_map_can_be_read_without_scripts_and_switched_to(
-    chromium: Browser, terms: Ontology, tmp_path: Path
+    chromium: Browser, large_page: Path
 ) -> None:
-    path = Map(random_selection(terms, 3, 30, 170)).save(tmp_path / "larger.html")
-    assert '<noscript id="drawn">' in path.read_text(encoding="utf-8")
-    chromium.open(path)
+    assert '<noscript id="drawn">' in large_page.read_text(encoding="utf-8")
+    chromium.open(large_page)
     assert chromium.run("document.documentElement.dataset.view") == "explore"
     chromium.click("button[data-view=briefing]")
-    assert (shown(chromium, "box"), shown(chromium, "edge")) == (30, 170)
+    assert (shown(chromium, "box"), shown(chromium, "edge")) == (18, 20)
     chromium.call("Emulation.setScriptExecutionDisabled", value=True)
-    chromium.open(path)
+    chromium.open(large_page)
     chromium.call("Emulation.setScriptExecutionDisabled", value=False)
-    assert (shown(chromium, "box"), shown(chromium, "edge")) == (30, 170)
+    assert (shown(chromium, "box"), shown(chromium, "edge")) == (18, 20)
+
+
+def test_a_map_too_large_for_a_drawing_says_so(
+    chromium: Browser, world_map: Map, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopgraph.maps.page.DRAWING_LIMIT", 0)
+    monkeypatch.setattr("coopgraph.maps.page.BRIEFING_LIMIT", 0)
+    chromium.open(world_map.save(tmp_path / "huge.html"))
+    assert chromium.run("[...document.querySelectorAll('button:disabled')].map((each) => each.textContent)") == [
+        "Briefing",
+        "SVG",
+    ]
+    assert "Too many relations" in chromium.run("document.getElementById('save-svg').title")
+    assert len(re.findall(rb"/Type\s*/Page\b", chromium.pdf())) == 1
 
 
 def test_the_payload_has_columns_and_none_that_is_empty(part: Selection) -> None:
     payload = json.loads(json.dumps(Map(part).to_payload()))
     assert payload["drawn"] == [4, 5]
     assert {len(column) for column in payload["bodies"].values()} == {11}
-    assert {len(column) for column in payload["statements"].values()} == {14}
+    assert {len(column) for column in payload["statements"].values()} == {12}
     assert list(payload["bodies"]) == ["id", "short", "label", "type", "country", "names", "search", "evidence"]
     assert payload["bodies"]["search"][payload["bodies"]["id"].index("MIG")] == [
         "xugouchilunbu",

@@ -46,13 +46,15 @@ def passes(one: Point, other: Point, rect: Rect) -> bool:
     return any(each > 0 for each in others) if first <= 0 else any(each < 0 for each in others)
 
 
-def disturbance(line: Line, other: Line) -> float:
-    """How much two lines disturb each other: a little where they cross, much where they run along each other."""
+def disturbance(line: Line, other: Line, shared: Rect) -> float:
+    """How much two lines disturb each other: a little where they cross, much where they run along each other.
+
+    `shared` is where both can be; nothing else is looked at.
+    """
     total = 0.0
-    for one, two in pairwise(line):
-        for three, four in pairwise(other):
-            if _apart(one, two, three, four):
-                continue
+    pieces = _within(other, shared)
+    for one, two in _within(line, shared):
+        for three, four in pieces:
             if cross(one, two, three, four):
                 total += _CROSSING
             if _together(one, two, three, four):
@@ -60,14 +62,16 @@ def disturbance(line: Line, other: Line) -> float:
     return total
 
 
-def _apart(one: Point, two: Point, three: Point, four: Point) -> bool:
-    """Whether the pieces are too far from each other to matter."""
-    return (
-        max(one.x, two.x) + _CLOSE < min(three.x, four.x)
-        or max(three.x, four.x) + _CLOSE < min(one.x, two.x)
-        or max(one.y, two.y) + _CLOSE < min(three.y, four.y)
-        or max(three.y, four.y) + _CLOSE < min(one.y, two.y)
-    )
+def _within(line: Line, area: Rect) -> list[tuple[Point, Point]]:
+    left, top, right, bottom = area.x, area.y, area.right, area.bottom
+    return [
+        (one, two)
+        for one, two in pairwise(line)
+        if (one.x >= left or two.x >= left)
+        and (one.x <= right or two.x <= right)
+        and (one.y >= top or two.y >= top)
+        and (one.y <= bottom or two.y <= bottom)
+    ]
 
 
 def _side(one: Point, two: Point, point: Point) -> float:
@@ -86,13 +90,14 @@ def cross(one: Point, two: Point, three: Point, four: Point) -> bool:
 
 def _together(one: Point, two: Point, three: Point, four: Point) -> bool:
     """Whether two pieces lie along each other for a stretch, closer than lines can be told apart."""
-    length = ((two.x - one.x) ** 2 + (two.y - one.y) ** 2) ** 0.5
-    other = ((four.x - three.x) ** 2 + (four.y - three.y) ** 2) ** 0.5
-    if not length or not other:
+    across, down, other_across, other_down = two.x - one.x, two.y - one.y, four.x - three.x, four.y - three.y
+    length, other = (
+        (across * across + down * down) ** 0.5,
+        (other_across * other_across + other_down * other_down) ** 0.5,
+    )
+    if abs(across * other_down - down * other_across) > _SLANT * length * other or not length or not other:
         return False
-    ahead, aside = (two.x - one.x) / length, (two.y - one.y) / length
-    if abs(ahead * (four.y - three.y) - aside * (four.x - three.x)) / other > _SLANT:
-        return False
+    ahead, aside = across / length, down / length
     places = sorted((point.x - one.x) * ahead + (point.y - one.y) * aside for point in (three, four))
     shared = min(places[1], length) - max(places[0], 0.0)
     gap = min(abs(_side(one, two, three)), abs(_side(one, two, four))) / length

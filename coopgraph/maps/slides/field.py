@@ -57,22 +57,33 @@ class Field:
 
     def free(self, way: Way, start: str, end: str) -> bool:
         """Whether the way stays in the area and touches no box but its own, and those only at its ends."""
-        reach = extent(way.line)
+        left, top, wide, high = extent(way.line)
         inside = self.area.grown(1.0)
-        if not (inside.holds(Point(reach.x, reach.y)) and inside.holds(Point(reach.right, reach.bottom))):
+        if not (inside.holds(Point(left, top)) and inside.holds(Point(left + wide, top + high))):
             return False
-        for id_, rect in self.boxes.items():
-            kept = rect.grown(-1.0 if id_ in (start, end) else _CLEAR)
-            if kept.meets(reach.grown(0.01)) and runs_through(way.line, kept):
-                return False
-        return True
+        if any(runs_through(way.line, self.boxes[id_].grown(-1.0)) for id_ in {start, end}):
+            return False
+        return not any(
+            x < left + wide and right > left and y < top + high and bottom > top and runs_through(way.line, kept)
+            for id_, (x, y, right, bottom), kept in self._kept
+            if id_ not in (start, end)
+        )
 
     def tightness(self, way: Way, start: str, end: str) -> float:
         """What it costs that the way passes close to boxes, or over names."""
-        reach = extent(way.line).grown(_NEAR)
-        others = [rect for id_, rect in self.boxes.items() if id_ not in (start, end) and rect.meets(reach)]
-        close = sum(runs_through(way.line, rect.grown(_NEAR)) for rect in others)
+        left, top, wide, high = extent(way.line).grown(_NEAR)
+        close = sum(
+            runs_through(way.line, kept.grown(_NEAR - _CLEAR))
+            for id_, (x, y, right, bottom), kept in self._kept
+            if x < left + wide and right > left and y < top + high and bottom > top and id_ not in (start, end)
+        )
         return _CLOSE_COST * close + _NAME_COST * sum(runs_through(way.line, rect) for rect in self.names)
+
+    @cached_property
+    def _kept(self) -> list[tuple[str, tuple[float, float, float, float], Rect]]:
+        """The boxes with what must stay free around them."""
+        grown = [(id_, rect.grown(_CLEAR)) for id_, rect in self.boxes.items()]
+        return [(id_, (rect.x, rect.y, rect.right, rect.bottom), rect) for id_, rect in grown]
 
     @cached_property
     def gutters(self) -> tuple[Stripe, ...]:

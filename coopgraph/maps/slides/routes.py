@@ -25,20 +25,31 @@ class _Taken:
 
 
 def route(field: Field, edges: Sequence[Edge]) -> dict[str, Way]:
-    """A way for each relation, by statement; the order of the relations is the only tie-breaker."""
-    many = len(edges) > _MANY
-    choices = {edge.statement: options(field, edge.subject, edge.object)[: 12 if many else None] for edge in edges}
+    """A way for each relation, by statement; the order of the relations is the only tie-breaker.
+
+    In a crowd only relations of the same bodies give way to each other.
+    """
+    crowd = len(edges) > _MANY
+    choices = {edge.statement: options(field, edge.subject, edge.object, 3 if crowd else 24) for edge in edges}
     taken: dict[str, _Taken] = {}
     for edge in sorted(edges, key=lambda edge: (len(choices[edge.statement]), edge.number)):
-        taken[edge.statement] = _best(edge, choices[edge.statement], taken)
-    for _ in range(1 if many else 3):
+        taken[edge.statement] = _best(edge, choices[edge.statement], _others(edge, taken, crowd))
+    for _ in range(0 if crowd else 3):
         for edge in edges:
-            taken[edge.statement] = _best(edge, choices[edge.statement], taken)
+            taken[edge.statement] = _best(edge, choices[edge.statement], _others(edge, taken, crowd))
     return {statement: each.way for statement, each in taken.items()}
 
 
-def _best(edge: Edge, choices: Sequence[Option], taken: Mapping[str, _Taken]) -> _Taken:
-    others = [each for statement, each in taken.items() if statement != edge.statement]
+def _others(edge: Edge, taken: Mapping[str, _Taken], crowd: bool) -> list[_Taken]:
+    own = {edge.subject, edge.object}
+    return [
+        each
+        for statement, each in taken.items()
+        if statement != edge.statement and not (crowd and own.isdisjoint((each.edge.subject, each.edge.object)))
+    ]
+
+
+def _best(edge: Edge, choices: Sequence[Option], others: Sequence[_Taken]) -> _Taken:
     best, least = choices[0].way, float("inf")
     for option in choices:
         if option.cost >= least:
@@ -56,10 +67,15 @@ def _together(edge: Edge, way: Way, others: Sequence[_Taken], enough: float) -> 
     for other in others:
         if not other.reach.meets(reach):
             continue
-        cost += disturbance(way.line, other.way.line) + _sharing(edge, way, other)
+        cost += disturbance(way.line, other.way.line, _shared(reach, other.reach)) + _sharing(edge, way, other)
         if cost >= enough:
             break
     return cost
+
+
+def _shared(one: Rect, other: Rect) -> Rect:
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    return Rect(left, top, min(one.right, other.right) - left, min(one.bottom, other.bottom) - top)
 
 
 def _sharing(edge: Edge, way: Way, other: _Taken) -> float:

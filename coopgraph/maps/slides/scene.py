@@ -16,14 +16,15 @@ from coopgraph.maps.slides.grid import Placed
 from coopgraph.maps.slides.outlines import sites
 from coopgraph.maps.slides.paths import Way
 from coopgraph.maps.slides.routes import route
-from coopgraph.maps.slides.settle import Seating, settled
+from coopgraph.maps.slides.settle import MANY, Seating, settled
 from coopgraph.maps.slides.texts import LEAST, SlideText
 
 __all__ = ["COUNTRY", "Connection", "Scene", "SlideBox", "compose", "name_of"]
 
 COUNTRY = 11.0
+_FEW_SITES = 4
 _TRIED, _READABLE, _LARGE = 3, 70.0, 1.15
-_ROUGHLY, _THOROUGHLY = 12, 60
+_ROUGHLY, _THOROUGHLY = 400, 1800
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,10 @@ def _wishes(framed: Frame, drawing: Drawing) -> Mapping[str, float]:
 
 def _field(framed: Frame, drawing: Drawing, placed: Placed) -> Field:
     shapes = {box.entity: box.style.shape for box in drawing.boxes}
+    most = _FEW_SITES if len(shapes) > MANY else None
     return Field(
         placed.rects,
-        {id_: sites(shapes[id_], rect, framed.scale) for id_, rect in placed.rects.items()},
+        {id_: sites(shapes[id_], rect, framed.scale)[:most] for id_, rect in placed.rects.items()},
         [name_of(cluster, framed.scale) for cluster in placed.clusters],
         framed.area,
     )

@@ -18,7 +18,7 @@ from coopgraph.maps.styles import tier
 __all__ = ["MANY", "Seating", "settled"]
 
 MANY = 80
-_MOST_WORK = 100_000
+_EACH = 70
 _CROSSED = 0.6
 _HOT, _COLD = 8.0, 0.15
 
@@ -38,12 +38,15 @@ class Seating:
 
 
 def settled(seating: Seating, area: Rect, scale: float, work: int) -> tuple[Seating, float]:
-    """The seating after so many moves for each body, and what it still costs; equal input settles in the same way."""
+    """The seating after a walk that may take about so many milliseconds, and what it costs then.
+
+    The moves are counted, not timed: equal input settles in the same way on every machine.
+    """
     statements = seating.grid.selection.ordered_statements()
     links = Counter((each.subject, each.object) for each in statements if each.subject != each.object)
     if len(seating.wishes) > MANY or not links:
         return seating, 0.0
-    tries = min(work * len(seating.wishes), _MOST_WORK // (len(links) + 10))
+    tries = min(_EACH * len(seating.wishes), round(work / (0.6 + 0.02 * len(links) + 0.0002 * len(links) ** 2)))
     return _Table(seating, area, scale, links).annealed(tries)
 
 

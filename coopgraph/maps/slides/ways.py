@@ -14,7 +14,6 @@ from coopgraph.maps.slides.reach import BULGE
 __all__ = ["Option", "options"]
 
 _STEEPEST = 0.28
-_MOST = 24
 _ROUND = {"curved": 14.0, "bent": 17.0}
 _SHARES = ((0.5, 0.5), (0.28, 0.72), (0.72, 0.28))
 _OPPOSITE: dict[Direction, Direction] = {"up": "down", "down": "up", "left": "right", "right": "left"}
@@ -28,8 +27,8 @@ class Option:
     cost: float
 
 
-def options(field: Field, start: str, end: str) -> list[Option]:
-    """The free ways, cheapest first: simple ones, else those that go round; where none is free, a straight one.
+def options(field: Field, start: str, end: str, most: int) -> list[Option]:
+    """So many free ways, cheapest first: simple ones, else those that go round; where none is free, a straight one.
 
     Only the adjustments of those that go round are needed to draw them; programs that ignore them draw them otherwise.
     """
@@ -42,7 +41,7 @@ def options(field: Field, start: str, end: str) -> list[Option]:
     for family in families:
         found = sorted(family, key=lambda option: (option.cost, _place(option.way)))
         if found:
-            return found[:_MOST]
+            return found[:most]
     ends = ([site for site in field.sites[id_] if site.middle] for id_ in (start, end))
     ways = [bend(STRAIGHT, one, other) for one, other in product(*ends) if one.point != other.point]
     return [Option(min(ways, key=lambda way: (way.frame.width + way.frame.height, _place(way))), 100.0)]

@@ -1,7 +1,6 @@
 /* The table of relations: the rows that came with the page, and the others as one scrolls to them. */
 const Table = (pick) => {
-  const step = 200;
-  const table = byId("table"), body = table.tBodies[0], partial = byId("partial"), earlier = byId("earlier");
+  const table = byId("table"), step = +table.dataset.step, body = table.tBodies[0], partial = byId("partial"), earlier = byId("earlier");
   const box = table.closest(".scroll");
   let listed = [], held = new Map(), from = 0, to = step;
 
@@ -95,7 +94,7 @@ const Table = (pick) => {
     go: (number) => {
       const place = listed.indexOf(number);
       if (place < 0) return;
-      if (place < from || place >= to) { from = Math.max(0, place - 20); to = from + step; fill(); }
+      if (place < from || place >= to) { from = Math.max(0, place - Math.floor(step / 10)); to = from + step; fill(); }
       if (box.scrollHeight > box.clientHeight) box.scrollTop = rows.get(number).offsetTop - box.clientHeight / 3;
     },
   };
