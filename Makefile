@@ -3,11 +3,12 @@
 # make SYSTEM=no …  installs no Debian packages; tests that need a missing one are skipped, and say so
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench pictures clean venv-package graphviz-libraries
+.PHONY: help demo test check bench pictures gallery clean venv-package graphviz-libraries
 
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := yes
+SIZES := 1000 10000 100000
 PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 
@@ -29,16 +30,21 @@ check: $(VENV)/.dev ## lint, format, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed ## measure start-up side by side with bare Python
-	$(BIN)/python benchmarks/startup.py
+bench: $(VENV)/.bench ## measure coopgraph beside its peers; SIZES="1000 10000" says on which graphs
+	$(BIN)/python benchmarks/bench.py --sizes $(SIZES)
 
 pictures: $(VENV)/.debian $(VENV)/.installed ## draw docs/pictures anew
 	$(BIN)/coopgraph map -o docs/pictures/map.svg
 	$(BIN)/coopgraph map -o docs/pictures/map.html
-	chromium --headless --no-sandbox --disable-gpu --log-level=3 --hide-scrollbars \
-		--window-size=1600,1000 --virtual-time-budget=3000 \
-		--screenshot=docs/pictures/map.png "file://$(CURDIR)/docs/pictures/map.html"
+	@chromium --headless --no-sandbox --disable-gpu --log-level=3 --hide-scrollbars \
+		--window-size=1600,1000 --virtual-time-budget=3000 --screenshot=docs/pictures/map.png \
+		"file://$(CURDIR)/docs/pictures/map.html" 2>$(VENV)/.chromium.log; status=$$?; \
+		grep -v 'unexpected operator$$' $(VENV)/.chromium.log >&2; exit $$status  # Debian's wrapper has a slip in it
 	@rm docs/pictures/map.html
+
+gallery: $(VENV)/.debian $(VENV)/.dev ## draw docs/gallery anew, with DATA=FOLDER the pictures of open data too
+	@test -n "$(DATA)" || echo "Without DATA=FOLDER only the pictures of the bundled graph are drawn; see docs/gallery/README.md"
+	$(BIN)/python docs/gallery/draw.py $(if $(DATA),"$(DATA)")
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis map.html
@@ -53,6 +59,10 @@ $(VENV)/.installed: setup.cfg pyproject.toml | $(BIN)/pip
 
 $(VENV)/.dev: setup.cfg pyproject.toml | $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.bench: setup.cfg pyproject.toml | $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
 $(BIN)/pip:

@@ -1,9 +1,12 @@
-"""How long a look-up takes among the names of the Research Organization Registry.
+"""How long a look-up takes among many names: those of the Research Organization Registry, or of an invented graph.
 
     python benchmarks/names.py ror.jsonl.gz
+    python benchmarks/names.py 1000000
 
-The file has one ROR record a line, of schema 1 or 2, gzipped or not. Each kind of look-up is asked in one process; the
-first of its kind makes what it needs and is told apart. Times are CPU time, so that a busy machine does not count.
+The file has one ROR record a line, of schema 1 or 2, gzipped or not; a number is that of an invented graph's relations.
+First each kind of look-up is asked in one process that makes the index in memory; the first of its kind makes what it
+needs and is told apart. Then the index is written into a file, and each look-up is a new process. Times are CPU time,
+so that a busy machine counts less.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ import gzip
 import json
 import random
 import statistics
+import sys
+import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +26,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from graphs import Graph
+from measure import run
+
 from coopgraph.errors import NameProblem
 from coopgraph.model import Entity, Name
-from coopgraph.names import NameIndex
+from coopgraph.names import NameIndex, sections
+from coopgraph.names.pinyin import readings
+from coopgraph.packs import strings, write
 
 SEED = 20261123
 SAMPLE = 300
@@ -38,6 +48,27 @@ WRITTEN = [
 ]
 CHINESE = ["工业信息部", "中国科学研究院", "清華", "北京工业学院"]
 PINYIN = ["beijing daxue", "qing hua da xue", "beijin daxue", "zhongguo kexueyuan", "qhdx"]
+RUNS = 5
+LONGEST = 60.0
+COLD = """if True:
+    import json, sys
+    from pathlib import Path
+    import click
+    from coopgraph.errors import NameProblem
+    from coopgraph.model import Entity, Name
+    from coopgraph.names import NameIndex
+    from coopgraph.packs import Pack
+    folder, question, text = sys.argv[1:]
+    bodies = Pack.open(Path(folder) / "bodies").strings("bodies")
+    def body(position):
+        id_, names = json.loads(bodies[position])
+        return Entity(id_, "Institution", tuple(Name(*name) for name in names))
+    index = NameIndex.stored(Pack.open(Path(folder) / "names"), body)
+    try:
+        question and getattr(index, question)(text)
+    except NameProblem:
+        pass
+    """
 
 
 def records(file: Path) -> Iterator[dict[str, Any]]:
@@ -117,12 +148,21 @@ def memory(bodies: Sequence[Entity], names: Sequence[str]) -> list[float]:
 
 
 def main() -> None:
-    """Print a line for each kind of look-up, and how many of the misspelt names were found."""
+    """Print a line for each kind of look-up, how many misspelt names were found, and what the stored index costs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, help="ROR records, one a line, .jsonl or .jsonl.gz")
-    bodies = [body(record) for record in records(parser.parse_args().file)]
+    parser.add_argument("names", help="ROR records, one a line, .jsonl or .jsonl.gz, or a number of relations")
+    asked = parser.parse_args().names
+    found = Graph(int(asked)).entities() if asked.isdigit() else map(body, records(Path(asked)))
+    bodies = sorted(found, key=lambda each: each.id)
     names = sample(bodies)
     print(f"{len(bodies):,} bodies, {sum(len(each.names) for each in bodies):,} names")
+    in_memory(bodies, names)
+    with tempfile.TemporaryDirectory() as folder:
+        from_a_file(bodies, names, Path(folder))
+
+
+def in_memory(bodies: Sequence[Entity], names: Sequence[str]) -> None:
+    """Each kind of look-up in this process."""
     print(f"{'':32}{'look-ups':>9}{'first s':>9}{'median ms':>11}{'slowest ms':>12}{'held MB':>9}")
     with ProcessPoolExecutor(1) as apart:
         held = apart.submit(memory, bodies, names).result()
@@ -134,6 +174,42 @@ def main() -> None:
     for (label, count, first, times), size in zip(measured, held, strict=True):
         print(f"{label:32}{count:9}{first:9.2f}{statistics.median(times):11.3f}{max(times):12.1f}{size:9.0f}")
     print(recall(index, bodies, [name for name in names if name.isascii()]))
+
+
+def from_a_file(bodies: Sequence[Entity], names: Sequence[str], folder: Path) -> None:
+    """What it costs to store the index, and a process for each of some look-ups; the first only imports and opens."""
+    start = time.process_time()
+    found = sections(bodies)
+    seconds = time.process_time() - start
+    told = (json.dumps([each.id, [(name.text, name.lang, name.kind) for name in each.names]]) for each in bodies)
+    for file, content in (("names", found), ("bodies", strings("bodies", told))):
+        with (folder / file).open("wb") as out:
+            write(out, content)
+    size = (folder / "names").stat().st_size / 1e6
+    print(f"\nstored in {seconds:.2f} s and {size:.1f} MB\n{'':18}{'CPU s':>7}{'most MB':>9}")
+    for label, question, text in processes(names):
+        runs = [run([sys.executable, "-c", COLD, str(folder), question, text], LONGEST) for _ in range(RUNS)]
+        seconds, most = statistics.median(each.seconds for each in runs), max(each.peak_mb for each in runs)
+        print(f"{label:18}{seconds:7.3f}{most:9.0f}  {text}")
+
+
+def processes(names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Look-ups for a process each: what it is called, the question and the text."""
+    latin = next(name for name in names if name.isascii() and name.count(" ") > 1)
+    chinese = next(name for name in names if all("\u4e00" <= letter <= "\u9fff" for letter in name))
+    letters, initials = readings(chinese)
+    chance = random.Random(SEED)
+    yield "no look-up", "", ""
+    yield "whole", "resolve", latin
+    yield "folded", "resolve", latin.upper()
+    yield "Chinese", "resolve", chinese
+    yield "pinyin", "resolve", letters
+    yield "part", "find", latin.rsplit(" ", 1)[1]
+    yield "Chinese part", "find", chinese[-3:]
+    yield "initials", "find", initials
+    yield "misspelt", "find", misspelt(latin, chance)
+    yield "misspelt pinyin", "find", misspelt(letters, chance)
+    yield "unknown", "find", "Xyzzy"
 
 
 def recall(index: NameIndex, bodies: Sequence[Entity], names: Sequence[str]) -> str:

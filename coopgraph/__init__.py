@@ -25,18 +25,36 @@ if TYPE_CHECKING:
 
     from coopgraph.graph import KnowledgeGraph
 
-__all__ = ["AmbiguousName", "CoopgraphError", "InvalidData", "UnknownName", "__version__", "diff", "open"]
+__all__ = ["AmbiguousName", "CoopgraphError", "InvalidData", "UnknownName", "__version__", "build", "diff", "open"]
 
 
-def open(*paths: str | Path, lang: str = "en") -> KnowledgeGraph:
+def open(*paths: str | Path, lang: str = "en", cached: bool = True) -> KnowledgeGraph:
     """The graph of the files and folders named, or the bundled one; `bundled` names it among others.
+
+    A folder may be one that `build` made. Files that were opened before come from the user's cache unless their content
+    changed; `cached` False neither looks there nor puts anything there.
 
     Raises:
         InvalidData: some record breaks a rule; every finding is in it, and nothing is loaded.
+        OtherFormat, DamagedBuild: a built graph has to be built again; the message has the command.
     """
     from coopgraph.graph import open as open_graph
 
-    return open_graph(*paths, lang=lang)
+    return open_graph(*paths, lang=lang, cached=cached)
+
+
+def build(*paths: str | Path, folder: str | Path, inferred: bool = False) -> Path:
+    """The folder, which holds the graph of the files for `open` to open at once, at any size.
+
+    `inferred` adds what the rules conclude, which is found anew at each question otherwise.
+
+    Raises:
+        InvalidData: some record breaks a rule; every finding is in it, and the folder stays as it was.
+        CoopgraphError: the folder cannot be written, or another process builds in it.
+    """
+    from coopgraph.graph import build as build_graph
+
+    return build_graph(*paths, folder=folder, inferred=inferred)
 
 
 def diff(old: KnowledgeGraph | str | Path, new: KnowledgeGraph | str | Path, lang: str = "en") -> list[dict[str, Any]]:

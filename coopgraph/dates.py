@@ -9,8 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from coopgraph.errors import BadDate
@@ -61,6 +63,8 @@ _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _ONE_SIDED = re.compile(r"\[(\.\.)?\s*([^\[\]]+?)\s*(\.\.)?\]")
 _BETWEEN = re.compile(r"\[([^\[\].]+)\.\.([^\[\].]+)\]")
 _SIDE = re.compile(r"(?:.*\d{4}.*|\.\.|)")
+_LEVEL_1 = re.compile(r"[\dX]{4}(-[\dX]{2}){0,2}[?~%]?")
+_MARKED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?[?~%]", re.ASCII)
 _ALMOST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?")
 _CHINESE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?")
@@ -229,9 +233,18 @@ def _interval(text: str, first: str, last: str) -> Span:
 
 
 def _level_1(text: str) -> Span:
-    """EDTF beyond plain dates, read by the edtf library, which costs 0.1 s to import."""
-    if not re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}[?~%]?", text):
+    """EDTF beyond plain dates; a plain one that is marked uncertain or approximate means its own days."""
+    if not _LEVEL_1.fullmatch(text):
         raise BadDate(f"{text!r} is not a date", _proposal(text))
+    if marked := _MARKED.fullmatch(text):
+        with suppress(BadDate):
+            return _days(*(int(part) if part else None for part in marked.groups()))
+    return _strict(text)
+
+
+@lru_cache(maxsize=4096)
+def _strict(text: str) -> Span:
+    """The days as the edtf library has them, which costs 0.1 s to import and milliseconds for each text."""
     from edtf import EDTFParseException, parse_edtf
 
     try:

@@ -12,12 +12,16 @@ __all__ = [
     "AmbiguousName",
     "BadDate",
     "BadQuery",
+    "Busy",
     "CoopgraphError",
+    "DamagedBuild",
+    "DamagedPack",
     "IncompletePicture",
     "InvalidData",
     "MissingPart",
     "NameProblem",
     "OntologyError",
+    "OtherFormat",
     "UnknownName",
     "UnknownTerm",
     "UnsupportedFile",
@@ -39,6 +43,18 @@ class BadDate(CoopgraphError, ValueError):
 
 class BadQuery(CoopgraphError):
     """A SPARQL query that cannot be run, with its line where the engine gives one."""
+
+
+class Busy(CoopgraphError):
+    """Another process holds what this one needs."""
+
+
+class DamagedBuild(CoopgraphError):
+    """A built graph of which something is missing or changed; the message says how to build it again."""
+
+
+class DamagedPack(CoopgraphError):
+    """A block of bytes that should be a pack of arrays and is not, or not whole."""
 
 
 class IncompletePicture(UserWarning):
@@ -75,6 +91,10 @@ class UnknownName(NameProblem):
 
 class OntologyError(CoopgraphError):
     """The ontology contradicts itself or lacks what the code reads from it."""
+
+
+class OtherFormat(CoopgraphError):
+    """A built graph that this version of coopgraph does not read; the message says how to build it again."""
 
 
 class UnknownTerm(CoopgraphError):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from coopgraph import dates
+from coopgraph import built, dates
 from coopgraph.answers import Relations, Result, Routes
+from coopgraph.built import opened
 from coopgraph.dates import Span
+from coopgraph.edges import Edges
 from coopgraph.model import Candidate, Entity, Path, Source, Statement
-from coopgraph.names import NameIndex
 from coopgraph.questions import show, timeline, tree, who
 from coopgraph.questions.beyond import Beyond, beyond
 from coopgraph.questions.rows import Row, row
-from coopgraph.store import Asked
+from coopgraph.store import Asked, Filter
 from coopgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -24,19 +25,36 @@ if TYPE_CHECKING:
 
     from coopgraph.briefs import Brief, Picture
     from coopgraph.maps import Map
+    from coopgraph.names import NameIndex
 
-__all__ = ["KnowledgeGraph", "diff", "open"]
+__all__ = ["KnowledgeGraph", "build", "diff", "open"]
 
 
-def open(*paths: str | FilePath, lang: str = "en") -> KnowledgeGraph:
+def open(*paths: str | FilePath, lang: str = "en", cached: bool = True) -> KnowledgeGraph:
     """The graph of the files and folders named, or the bundled one; `bundled` names it among others.
+
+    A folder may be one that `build` made. Files that were opened before come from the user's cache unless their content
+    changed; `cached` False neither looks there nor puts anything there.
 
     Raises:
         InvalidData: some record breaks a rule; every finding is in it, and nothing is loaded.
+        OtherFormat, DamagedBuild: a built graph has to be built again; the message has the command.
     """
-    from coopgraph.build import build
+    found = opened(paths, cached)
+    return KnowledgeGraph(found.store, lang, found.names)
 
-    return KnowledgeGraph(build(paths), lang)
+
+def build(*paths: str | FilePath, folder: str | FilePath, inferred: bool = False) -> FilePath:
+    """The folder, which holds the graph of the files for `open` to open at once, at any size.
+
+    `inferred` adds what the rules conclude, which is found anew at each question otherwise.
+
+    Raises:
+        InvalidData: some record breaks a rule; every finding is in it, and the folder stays as it was.
+        CoopgraphError: the folder cannot be written, or another process builds in it.
+    """
+    built.build(paths, FilePath(folder), inferred)
+    return FilePath(folder)
 
 
 def diff(
@@ -52,17 +70,23 @@ def diff(
     from coopgraph.questions import diff as question
 
     def store(side: KnowledgeGraph | str | FilePath) -> EmbeddedStore:
-        return side.store if isinstance(side, KnowledgeGraph) else question.readable(side).store()
+        if isinstance(side, KnowledgeGraph):
+            return side.store
+        return opened([side]).store if built.is_built(side) else question.readable(side).store()
 
     return question.diff(store(old), store(new), lang)
+
+
+_MOST_PICTURED = 40
 
 
 class KnowledgeGraph:
     """Institutions and their dated, sourced relations; names may be any whole name, `as_of` any date or interval."""
 
-    def __init__(self, store: EmbeddedStore, lang: str = "en") -> None:
+    def __init__(self, store: EmbeddedStore, lang: str = "en", names: Callable[[], NameIndex] | None = None) -> None:
         self.store = store
         self.lang = lang
+        self._make_names = names or (lambda: _name_index(store))
 
     def find(self, text: str) -> list[Candidate]:
         """The bodies that a text may mean, best first; reorganisations only by a whole name of their own."""
@@ -77,7 +101,7 @@ class KnowledgeGraph:
             UnknownName: no body has it whole.
             AmbiguousName: several have.
         """
-        return self._names.resolve(name)
+        return self.store.entity(name.strip().removeprefix("id:")) or self._names.resolve(name)
 
     def institutions(self) -> list[Entity]:
         """Every body, agreement, project and event, by id."""
@@ -176,6 +200,18 @@ class KnowledgeGraph:
         """The graph behind rdflib's interface."""
         return self.store.rdflib
 
+    def edges(
+        self,
+        relations: Iterable[str] | None = None,
+        as_of: str | None = None,
+        certain: bool = False,
+        inferred: bool = False,
+    ) -> Edges:
+        """The statements as columns, for data frames and for graph libraries that take arrays of numbers."""
+        names = frozenset(name for each in relations or () for name in self.store.ontology.sub_relations(each)) or None
+        parts = self.store.rows(Filter(names, asked=_asked(as_of, certain, inferred)))
+        return Edges(self.store.snapshot.ids, parts)
+
     def to_networkx(
         self,
         relations: Iterable[str] | None = None,
@@ -221,7 +257,8 @@ class KnowledgeGraph:
         chosen = choose(self.store, choice, asked, self.lang)
         further = beyond(self.store, chosen.part.ids(), relations, asked)
         part = chosen.part
-        drawn = self.drawn(part.entities, part.statements, title or self._title(around, ends), as_of, further)
+        called = title or self._title(around, ends, bool(part.routes))
+        drawn = self.drawn(part.entities, part.statements, called, as_of, further)
         return drawn.of(chosen)
 
     def brief(
@@ -238,8 +275,11 @@ class KnowledgeGraph:
         from coopgraph.questions.path import Route
 
         asked = _asked(as_of, certain, inferred)
-        drawn = self.map(name, 1, between, as_of=as_of, certain=certain, inferred=inferred) if pictured else None
-        picture = _picture(drawn) if drawn else None
+        picture = None
+        if pictured:
+            most = _MOST_PICTURED
+            drawn = self.map(name, 1, between, as_of=as_of, certain=certain, inferred=inferred, limit=most)
+            picture = _picture(drawn)
         if between is None:
             return dossier(self.store, self.institution(name or ""), self.lang, asked, as_of, picture)
         ends = self.institution(between[0]), self.institution(between[1])
@@ -287,11 +327,14 @@ class KnowledgeGraph:
 
         return [sentence(self.store, step.statement, self.lang, step.forward) for step in path.steps]
 
-    def _title(self, around: str | None, between: tuple[str, str] | None) -> str:
+    def _title(self, around: str | None, between: tuple[str, str] | None, connected: bool) -> str:
+        from coopgraph.questions.path import Route
         from coopgraph.questions.wording import called, word
 
         if between:
-            return word("between", self.lang, *(called(self.store, id, self.lang) for id in between))
+            ends = [called(self.store, id, self.lang) for id in between]
+            apart = word("no route", self.lang, *ends, str(Route().max_hops)).rstrip(".。")
+            return word("between", self.lang, *ends) if connected else apart
         if around:
             return word("around", self.lang, called(self.store, self.institution(around).id, self.lang))
         return word("everything", self.lang)
@@ -312,11 +355,17 @@ class KnowledgeGraph:
 
     @cached_property
     def _names(self) -> NameIndex:
-        return NameIndex(self.store.entities())
+        return self._make_names()
 
     def __repr__(self) -> str:
-        bodies = sum(1 for _ in self.store.entities())
-        return f"<KnowledgeGraph: {bodies} bodies, {sum(1 for _ in self.store.statements())} statements>"
+        snapshot = self.store.snapshot
+        return f"<KnowledgeGraph: {len(snapshot.ids)} bodies, {len(snapshot.stated)} statements>"
+
+
+def _name_index(store: EmbeddedStore) -> NameIndex:
+    from coopgraph.names import NameIndex
+
+    return NameIndex(store.entities())
 
 
 def _asked(as_of: str | None, certain: bool, inferred: bool) -> Asked:
@@ -333,4 +382,4 @@ def _picture(drawn: Map) -> Picture:
     from coopgraph.maps.layout import WORDS_LIMIT
 
     listed = len(drawn.selection.statements) > WORDS_LIMIT
-    return Picture(drawn.selection.title, drawn.to_svg, lambda: drawn.to_png(lists=listed))
+    return Picture(drawn.selection.title, drawn.to_svg, lambda: drawn.to_png(lists=listed), drawn.selection.left_out)

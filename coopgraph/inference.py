@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import groupby
 
+from coopgraph import collector
 from coopgraph.dates import OPEN, UNKNOWN, Bounds, Span, read
-from coopgraph.errors import BadDate
-from coopgraph.model import Evidence, Statement
+from coopgraph.errors import BadDate, CoopgraphError
+from coopgraph.model import Entity, Statement
+from coopgraph.ontology import Ontology
 from coopgraph.store.embedded import EmbeddedStore
-from coopgraph.store.rows import short_iri
+from coopgraph.store.rules import Ruled
 from coopgraph.vocabulary import COOP, RDF
 
 __all__ = ["conclude"]
+
+MOST = 5_000_000
+Claim = tuple[str, str, str]
 
 
 def conclude(store: EmbeddedStore) -> tuple[Statement, ...]:
@@ -23,24 +28,67 @@ def conclude(store: EmbeddedStore) -> tuple[Statement, ...]:
 
     A conclusion holds while all its premises hold: its begin is the latest of their begins, its end the earliest of
     their ends, bound by bound. Where no day is left it is not drawn. What is stated already is not concluded again.
+
+    Raises:
+        CoopgraphError: there are more than five million.
     """
-    stated = {each.id: each for each in store.statements()}
-    claimed = _claims(store)
-    found: dict[str, Statement] = {}
-    for name, rule in store.ontology.rules.items():
-        for subject, relation, object, premises in _matches(store, rule.query):
-            statement = _conclusion(store, name, (subject, relation, object), [stated[id] for id in premises])
-            if statement is not None and not _covered(statement, claimed.get((subject, relation, object), ())):
-                found[statement.id] = statement
+    with collector.paused():
+        found = _Concluding(store.ontology, list(store.statements())).all(store.entities())
     return tuple(found[id] for id in sorted(found))
 
 
-def _claims(store: EmbeddedStore) -> dict[tuple[str, str, str], list[Bounds]]:
+class _Concluding:
+    """Conclusions from these statements; what many have in common is worked out once."""
+
+    def __init__(self, ontology: Ontology, statements: list[Statement]) -> None:
+        self._ontology = ontology
+        self._stated = {each.id: each for each in statements}
+        self._claimed = _claims(ontology, statements)
+        self._derived = cache(lambda id: [replace(piece, derived=True) for piece in self._stated[id].evidence])
+
+    def all(self, entities: Iterable[Entity]) -> dict[str, Statement]:
+        """The conclusions by id."""
+        found: dict[str, Statement] = {}
+        ruled = Ruled(self._ontology, entities, self._stated.values())
+        for name, rule in self._ontology.rules.items():
+            for claim, premises in _matches(ruled, rule.query):
+                statement = self._conclusion(name, claim, premises)
+                if statement is not None and not _covered(statement, self._claimed.get(claim, ())):
+                    found[statement.id] = statement
+                    if len(found) > MOST:
+                        problem = f"the rules conclude more than {MOST:,} statements, too many to hold"
+                        raise CoopgraphError(f"{problem}; ask without what is inferred")
+        return found
+
+    def _conclusion(self, rule: str, claim: Claim, ids: tuple[str, ...]) -> Statement | None:
+        premises = [self._stated[id] for id in ids]
+        bounds = _intersection([premise.bounds for premise in premises])
+        if bounds is None:
+            return None
+        instant = self._ontology.relation(claim[1]).instant
+        if instant:
+            bounds = replace(bounds, until_earliest=date.max, until_latest=None)
+        since = _text(premises, "since", Span(bounds.since_earliest, bounds.since_latest))
+        until = None if instant else _text(premises, "until", Span(bounds.until_earliest, bounds.until_latest))
+        return Statement(
+            "inferred-" + blake2b("\x1f".join((rule, *claim, *ids)).encode(), digest_size=8).hexdigest(),
+            *claim,
+            since,
+            until,
+            evidence=tuple(dict.fromkeys(piece for id in ids for piece in self._derived(id))),
+            bounds=bounds,
+            instant=instant,
+            premises=ids,
+            rule=rule,
+        )
+
+
+def _claims(ontology: Ontology, statements: Iterable[Statement]) -> dict[Claim, list[Bounds]]:
     """When each claim is stated to hold, either way round where its relation is symmetric."""
-    claims: dict[tuple[str, str, str], list[Bounds]] = {}
-    for each in store.statements():
+    claims: dict[Claim, list[Bounds]] = {}
+    for each in statements:
         claims.setdefault((each.subject, each.relation, each.object), []).append(each.bounds)
-        if store.ontology.relation(each.relation).symmetric:
+        if ontology.relation(each.relation).symmetric:
             claims.setdefault((each.object, each.relation, each.subject), []).append(each.bounds)
     return claims
 
@@ -52,41 +100,18 @@ def _covered(conclusion: Statement, stated: Iterable[Bounds]) -> bool:
     return any((each.since_earliest or date.min) <= begin and end <= (each.until_latest or date.max) for each in stated)
 
 
-def _matches(store: EmbeddedStore, query: str) -> Iterator[tuple[str, str, str, list[str]]]:
+def _matches(ruled: Ruled, query: str) -> Iterator[tuple[Claim, tuple[str, ...]]]:
     """Subject, relation, object and premises of each node that the rule's CONSTRUCT makes."""
-    triples = sorted((row["subject"], row["predicate"], row["object"]) for row in store.sparql(query))
-    for _, group in groupby(triples, key=lambda triple: triple[0]):
-        values: dict[str, list[str]] = {}
-        for _, predicate, value in group:
-            values.setdefault(str(predicate), []).append(str(value))
-        ends = (values[short_iri(each)][0] for each in (RDF.subject, RDF.predicate, RDF.object))
-        yield *ends, sorted(values[short_iri(COOP.premise)])  # type: ignore[misc]
-
-
-def _conclusion(
-    store: EmbeddedStore, rule: str, claim: tuple[str, str, str], premises: list[Statement]
-) -> Statement | None:
-    bounds = _intersection([premise.bounds for premise in premises])
-    if bounds is None:
-        return None
-    subject, relation, object = claim
-    instant = store.ontology.relation(relation).instant
-    if instant:
-        bounds = replace(bounds, until_earliest=date.max, until_latest=None)
-    parts = (rule, *claim, *(premise.id for premise in premises))
-    return Statement(
-        id="inferred-" + blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest(),
-        subject=subject,
-        relation=relation,
-        object=object,
-        since=_text(premises, "since", Span(bounds.since_earliest, bounds.since_latest)),
-        until=None if instant else _text(premises, "until", Span(bounds.until_earliest, bounds.until_latest)),
-        evidence=_evidence(premises),
-        bounds=bounds,
-        instant=instant,
-        premises=tuple(premise.id for premise in premises),
-        rule=rule,
-    )
+    nodes: dict[str, dict[str, str]] = {}
+    premises: dict[str, list[str]] = {}
+    for node, predicate, value in ruled.triples(query):
+        if predicate == COOP.premise:
+            premises.setdefault(node, []).append(value)
+        else:
+            nodes.setdefault(node, {})[predicate] = value
+    for node, values in nodes.items():
+        relation = values[RDF.predicate].removeprefix(COOP.iri)
+        yield (values[RDF.subject], relation, values[RDF.object]), tuple(sorted(premises[node]))
 
 
 def _intersection(periods: list[Bounds]) -> Bounds | None:
@@ -120,15 +145,9 @@ def _text(premises: list[Statement], field: str, span: Span) -> str | None:
     return f"[{earliest}..{latest}]"
 
 
+@lru_cache(maxsize=65536)
 def _span(text: str) -> Span:
     try:
         return read(text)
     except BadDate:
         return Span(None, None)
-
-
-def _evidence(premises: list[Statement]) -> tuple[Evidence, ...]:
-    pieces: Mapping[Evidence, None] = dict.fromkeys(
-        replace(piece, derived=True) for premise in premises for piece in premise.evidence
-    )
-    return tuple(pieces)

@@ -78,6 +78,9 @@ class Entity:
 
     def label(self, lang: str = "en") -> str:
         """Its name in the language, else in English, German or Chinese, else its acronym or id."""
+        for name in self.names:
+            if name.lang == lang and name.kind == "label" and not name.since and not name.until and name.text:
+                return name.text
         undated = {
             name.lang: name.text
             for name in reversed(self.names)
@@ -94,9 +97,10 @@ class Entity:
     @property
     def acronym(self) -> str | None:
         """Its acronym, where it has one."""
-        return next(
-            (name.text for name in self.names if name.kind == "acronym" and not name.since and not name.until), None
-        )
+        for name in self.names:
+            if name.kind == "acronym" and not name.since and not name.until:
+                return name.text
+        return None
 
     @property
     def short(self) -> str:
@@ -134,6 +138,12 @@ class Statement:
     dataset: str | None = None
     premises: tuple[str, ...] = ()
     rule: str | None = None
+
+    def bounded(self, bounds: Bounds, instant: bool) -> Statement:
+        """The same claim with the days between which it begins and ends."""
+        claim = (self.id, self.subject, self.relation, self.object, self.since, self.until, self.under)
+        proof = (self.note, self.evidence, bounds, instant, self.dataset, self.premises, self.rule)
+        return Statement(*claim, *proof)
 
     @property
     def inferred(self) -> bool:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from coopgraph.errors import OntologyError, UnknownTerm
+from coopgraph.inputs import digest as content_digest
 from coopgraph.vocabulary import COOP, OWL, RDF, RDFS
 
-__all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "Section", "folder", "load", "named_queries"]
+__all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "Section", "digest", "folder", "load", "named_queries"]
 
 Labels = dict[str, str]
 
@@ -157,6 +158,13 @@ def folder() -> Path:
 def load() -> Ontology:
     """The ontology that comes with this version."""
     return read(folder() / "coopgraph.ttl")
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """The digest of all that `load` reads."""
+    files = (folder() / "coopgraph.ttl", *sorted((folder() / "rules").glob("*.rq")))
+    return content_digest(path.read_bytes() for path in files)
 
 
 def read(path: Path) -> Ontology:

@@ -27,12 +27,10 @@ class Namespace:
     def __init__(self, iri: str, terms: str = "") -> None:
         self.iri = iri
         self._terms = {term: iri + term for term in terms.split()}
+        vars(self).update(self._terms)
 
     def __getattr__(self, term: str) -> str:
-        try:
-            return self._terms[term]
-        except KeyError:
-            raise AttributeError(f"term {term!r} is not in {self.iri}") from None
+        raise AttributeError(f"term {term!r} is not in {self.iri}")
 
     def __contains__(self, iri: str) -> bool:
         return iri.startswith(self.iri)

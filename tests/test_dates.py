@@ -272,3 +272,20 @@ def test_an_overlap_is_what_all_possible_periods_share(spans: list[list[date]]) 
 def _texts(bounds: Bounds) -> tuple[str | None, ...]:
     days = (bounds.since_earliest, bounds.since_latest, bounds.until_earliest, bounds.until_latest)
     return tuple(day.isoformat() if day else None for day in days)
+
+
+@pytest.mark.parametrize("text", ["2016", "2016-02", "2016-02-29", "0001-12-31", "9999"])
+@pytest.mark.parametrize("mark", ["?", "~", "%"])
+def test_a_date_that_is_marked_uncertain_means_the_days_that_the_edtf_library_gives(text: str, mark: str) -> None:
+    from edtf import parse_edtf
+
+    parsed = parse_edtf(text + mark)
+    days = [date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])]
+
+    assert [*dates.read(text + mark)] == days
+
+
+@pytest.mark.parametrize("text", ["2016-13~", "2015-02-29?", "0000~", "2016-21?"])
+def test_a_mark_makes_no_date_of_what_is_none(text: str) -> None:
+    with pytest.raises(BadDate):
+        dates.read(text)

@@ -26,8 +26,8 @@ from coopgraph.cli import cli
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LEFT_OUT = "…"
-GROUPS = [cli, *(command for command in cli.commands.values() if isinstance(command, click.Group))]
-COMMANDS = sorted(name for group in GROUPS for name in group.commands)
+GROUPS = {name: command for name, command in cli.commands.items() if isinstance(command, click.Group)}
+COMMANDS = sorted([*cli.commands, *(f"{name} {each}" for name, group in GROUPS.items() for each in group.commands)])
 
 OWN = {
     "institutions.csv": "id,type,name_en\nMoP,Ministry,Ministry of Ports\nTA,Agency,Tide Agency\n",
@@ -176,7 +176,7 @@ def test_every_command_is_shown_in_the_readme(name: str) -> None:
 
 @pytest.fixture
 def analyst(tmp_path: Path) -> Path:
-    """The folder of someone who follows the help: tables here and in two folders, a text, a history in git."""
+    """The folder of someone who follows the help: tables in three folders, a built graph, a text, a history in git."""
     for folder in (".", "facts", "facts-2025"):
         (tmp_path / folder).mkdir(exist_ok=True)
         for file, text in OWN.items():
@@ -192,6 +192,7 @@ def analyst(tmp_path: Path) -> Path:
         ["commit", "-qm", "second", "--allow-empty"],
     ):
         subprocess.run([*git, *step], cwd=tmp_path, check=True)
+    coopgraph.build("bundled", folder=tmp_path / "built")
     changed = OWN["relations.csv"].replace("MoP,commissioned,TA", "MoP,cooperates_with,TA")
     (tmp_path / "facts/relations.csv").write_text(changed, encoding="utf-8")
     return tmp_path
@@ -199,7 +200,7 @@ def analyst(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_help_ends_with_examples_that_run(name: str, analyst: Path) -> None:
-    help_text = CliRunner().invoke(cli, [*([name] if name else []), "--help"]).output
+    help_text = CliRunner().invoke(cli, [*name.split(), "--help"]).output
     [section] = re.findall(r"^  Examples?:\n((?:    .+\n)+)", help_text, re.MULTILINE)
     examples = [line.strip() for line in section.splitlines()]
 
@@ -212,7 +213,8 @@ def test_every_help_ends_with_examples_that_run(name: str, analyst: Path) -> Non
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_parameter_of_a_command_is_explained(name: str) -> None:
-    [command] = [group.commands[name] for group in GROUPS if name in group.commands]
+    group, _, own = name.rpartition(" ")
+    command = (GROUPS[group] if group else cli).commands[own]
     silent = [each.name for each in command.params if isinstance(each, click.Option) and not each.help]
 
     assert command.help

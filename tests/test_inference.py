@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coopgraph
-from coopgraph import dates, ontology
+from coopgraph import dates, inference, ontology
 from coopgraph.dates import OPEN
+from coopgraph.errors import CoopgraphError
 from coopgraph.graph import KnowledgeGraph
 from coopgraph.inference import conclude
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.store.embedded import EmbeddedStore
+from coopgraph.store.rules import Ruled
+from coopgraph.vocabulary import local_id
 
 BODIES = """id,type,name_en
 A,Ministry,Alpha
@@ -163,7 +167,7 @@ def test_a_conclusion_holds_no_day_on_which_a_premise_does_not(
         for id, subject, object, period in (("s1", "A", "B", first), ("s2", "B", "C", second))
     ]
     bodies = [Entity(id, "Agency", (Name(id),)) for id in "ABC"]
-    store = EmbeddedStore(ontology.load(), bodies, statements, [Source("one", "One")])
+    store = EmbeddedStore.of(ontology.load(), bodies, statements, [Source("one", "One")])
     asked = dates.as_of(str(day))
 
     held = [dates.holds(each.bounds, asked) for each in statements]
@@ -174,3 +178,31 @@ def test_a_conclusion_holds_no_day_on_which_a_premise_does_not(
         if None in held
         else concluded == ["certain" if set(held) == {"certain"} else "possible"]
     )
+
+
+SEEN = {"rdf:subject", "rdf:predicate", "rdf:object"}
+
+
+def test_rules_speak_only_of_what_they_are_shown() -> None:
+    kinds = ontology.load()
+    seen = SEEN | {f"coop:{name}" for name in (*kinds.classes, *kinds.relations)}
+
+    for rule in kinds.rules.values():
+        condition = rule.query.partition("WHERE")[2]
+        assert set(re.findall(r"\b[a-z]+:\w+", condition)) <= seen
+
+
+def test_rules_match_the_same_in_the_whole_graph(kg: KnowledgeGraph) -> None:
+    ruled = Ruled(kg.store.ontology, kg.store.entities(), kg.store.statements())
+
+    for rule in kg.store.ontology.rules.values():
+        shown = sorted((predicate, value) for _, predicate, value in ruled.triples(rule.query))
+        whole = sorted((each.predicate.value, local_id(each.object.value)) for each in kg.store.rdf.query(rule.query))
+        assert shown == whole
+
+
+def test_conclusions_without_end_are_an_error_that_says_so(kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inference, "MOST", 10)
+
+    with pytest.raises(CoopgraphError, match="conclude more than 10 statements"):
+        conclude(kg.store)

@@ -33,7 +33,7 @@ def connection(
         sections.append(Section(telling.say("no_routes"), (Group((Sentence(telling.say("no_route", max_hops)),)),)))
     passed = sorted({id for each in told for id in (each.subject, each.object, each.under) if id})
     sections += telling.timeline(told, [each for id in passed if (each := store.entity(id))])
-    sections += [Section(telling.say("map"), pictured=True)] if picture and routes else []
+    sections += telling.pictured(picture if routes else None)
     sections += [facts(telling, each, title(telling, each)) for each in ends]
     sections += [telling.contradictions(told)] if routes else []
     names = (telling.speaker.called(each.id) for each in ends)

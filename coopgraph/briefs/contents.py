@@ -6,12 +6,16 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coopgraph.errors import CoopgraphError
 from coopgraph.files import write_whole
 from coopgraph.model import Evidence, Source
 from coopgraph.store import Store
 from coopgraph.texts import clean
+
+if TYPE_CHECKING:
+    from coopgraph.questions.limiting import LeftOut
 
 __all__ = ["Brief", "Citation", "Group", "Note", "Notes", "Picture", "Section", "Sentence", "Table"]
 
@@ -82,11 +86,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A map; each format asks for the form that it can show."""
+    """A map; each format asks for the form that it can show. `left_out` says what it lacks that would be too much."""
 
     title: str
     svg: Callable[[], str]
     png: Callable[[], bytes]
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class _Writer:
         self.sources()
         for section in brief.sections:
             if section.pictured:
-                self.picture(section.heading)
+                self.picture(section)
         self.paper.foot(brief.title, say("page", brief.lang, "\0", "\0").split("\0"))
         self.footnotes.write()
         self._properties()
@@ -111,13 +111,15 @@ class _Writer:
                     self.paper.head(paragraph)
         self.paper.finish(drawn, table)
 
-    def picture(self, heading: str) -> None:
+    def picture(self, section: Section) -> None:
         if self.brief.picture is None:
             return
         image = self.brief.picture.png()
         self.paper.turn()
-        self.document.add_heading(heading, 1)
-        self.paper.picture(image, say("map_of", self.brief.lang, clean(self.brief.picture.title)))
+        self.document.add_heading(section.heading, 1)
+        for group in section.groups:
+            self.group(group)
+        self.paper.picture(image, say("map_of", self.brief.lang, clean(self.brief.picture.title)), len(section.groups))
 
     def sources(self) -> None:
         self.document.add_heading(self.word("sources"), 1)

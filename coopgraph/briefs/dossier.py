@@ -34,7 +34,7 @@ def dossier(
     around = {id for each in told for id in (each.subject, each.object, each.under, entity.id) if id}
     dated = [each for id in sorted(around) if (each := store.entity(id))]
     sections += telling.timeline(told, [*dated, *reorganisations(store, entity)])
-    sections += [Section(telling.say("map"), pictured=True)] if picture else []
+    sections += telling.pictured(picture)
     sections.append(telling.contradictions(told))
     counted = telling.say("relation_one") if len(told) == 1 else telling.say("relations", len(told))
     return telling.brief(title(telling, entity), counted, sections, day, picture)

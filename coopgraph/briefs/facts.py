@@ -64,7 +64,7 @@ def _change(telling: Telling, change: Entity) -> Sentence:
     said = clean(change.label(telling.lang)).rstrip(".。")
     full_stop = "。" if telling.lang == "zh" else "."
     when = date_in_words(change.date, telling.lang) if change.date else word("undated", telling.lang)
-    return Sentence(f"{when}: {said}{full_stop}", telling.entity_notes(change))
+    return Sentence(telling.say("told", when, said) + full_stop, telling.entity_notes(change))
 
 
 def _names(telling: Telling, named: list[Name]) -> Table:
@@ -99,7 +99,7 @@ def _row(telling: Telling, period: Period, found: list[Name]) -> tuple[Sentence,
     texts = {kind: _joined(names) for kind, names in _by_kind(telling, found)}
     own, acronym = texts.pop(telling.say(f"lang_{telling.lang}"), ""), texts.pop(telling.say("acronym"), "")
     first = f"{own} ({acronym})" if own and acronym and acronym not in own else own or acronym
-    lines = [*([first] if first else []), *(f"{kind}: {text}" for kind, text in texts.items())]
+    lines = [*([first] if first else []), *(telling.say("told", kind, text) for kind, text in texts.items())]
     said = Sentence("\n".join(lines)), Sentence(_origin(telling, found), _notes(telling, found))
     return (Sentence(_period(telling, period)), *said)
 

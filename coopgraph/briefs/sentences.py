@@ -46,7 +46,7 @@ class Speaker:
         premises = [each for id in statement.premises if (each := self.store.statement(id))]
         premises.sort(key=lambda each: statement.subject not in (each.subject, each.object))
         said = "; ".join(self.clause(each) for each in premises)
-        return say("inferred", self.lang, rule, said)
+        return say("told", self.lang, rule, said)
 
     def called(self, id: str) -> str:
         """What a sentence calls the body."""

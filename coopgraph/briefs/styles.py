@@ -56,15 +56,15 @@ class Paper:
         across.left_margin = across.right_margin = Mm(15)
         across.top_margin, across.bottom_margin = Mm(12), Mm(15)
 
-    def picture(self, image: bytes, text: str) -> None:
-        """The picture as large as the page across allows, with a text for those who cannot see it."""
+    def picture(self, image: bytes, text: str, lines: int = 0) -> None:
+        """The picture as large as the page across allows under so many lines, with a text for those who cannot see."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Emu, Mm
 
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         drawn = paragraph.add_run().add_picture(io.BytesIO(image))
-        scale = min(Mm(267) / drawn.width, Mm(166) / drawn.height)
+        scale = min(Mm(267) / drawn.width, Mm(166 - 8 * lines) / drawn.height)
         drawn.width, drawn.height = Emu(int(drawn.width * scale)), Emu(int(drawn.height * scale))
         properties = drawn._inline.docPr
         properties.set("descr", text)

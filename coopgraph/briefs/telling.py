@@ -52,6 +52,14 @@ class Telling:
         """The note for what is said of the body itself."""
         return self.notes.of(entity.id, entity.evidence)
 
+    def pictured(self, picture: Picture | None) -> list[Section]:
+        """The map, after what it leaves out."""
+        if picture is None:
+            return []
+        out = picture.left_out
+        told = (Sentence(self.say("map_part", out.limit, out.bodies, out.relations)),) if out else ()
+        return [Section(self.say("map"), (Group(told),) if told else (), pictured=True)]
+
     def timeline(self, statements: Sequence[Statement], entities: Iterable[Entity]) -> list[Section]:
         """Begins, ends and dated entities, earliest first; an entity whose date a statement tells is not told again."""
         items = [item for each in statements for item in self._of_statement(each)]

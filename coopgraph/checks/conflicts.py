@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from coopgraph.checks.structure import Place
+from coopgraph.checks.place import Place
 from coopgraph.dates import OPEN, UNKNOWN, Span, read
 from coopgraph.errors import BadDate
 from coopgraph.model import Finding, Statement

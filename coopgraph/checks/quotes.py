@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coopgraph.checks.passages import Passage, Passages
-from coopgraph.checks.structure import Place
+from coopgraph.checks.place import Place
 from coopgraph.checks.texts import read, texts_of
 from coopgraph.errors import CoopgraphError
 from coopgraph.model import Evidence, Finding

@@ -6,20 +6,26 @@ Rules have the names of the shapes, so that both can be held against each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
+from coopgraph.checks.cycles import cycles
+from coopgraph.checks.place import Place
 from coopgraph.dates import OPEN, UNKNOWN, Span, read, to_edtf
 from coopgraph.errors import BadDate
 from coopgraph.model import Entity, Evidence, Finding, Name, Source, Statement
-from coopgraph.ontology import Ontology
+from coopgraph.ontology import Ontology, RelationKind
 from coopgraph.vocabulary import COOP
 
 __all__ = ["LONGEST_QUOTE", "check"]
 
 LONGEST_QUOTE = 15
 
+_INSTITUTION, _AGREEMENT = frozenset({"Institution"}), frozenset({"Agreement"})
+_KINDS_OF_NAMES = ("label", "alias", "acronym")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _RULE_OF_END = {
     "subject": "wrong-subject-kind",
     "object": "wrong-object-kind",
@@ -28,12 +34,6 @@ _RULE_OF_END = {
     "after": "unknown-body",
 }
 _NAMES_OF_FIELDS = {"subject": "missing-subject", "relation": "missing-relation", "object": "missing-object"}
-
-
-class Place(Protocol):
-    """Where a record stands, as the readers know it."""
-
-    def finding(self, rule: str, problem: str, fix: str = "", cell: str | None = None) -> Finding: ...
 
 
 class _Other(Protocol):
@@ -50,21 +50,28 @@ class _Term(Protocol):
     def value(self) -> str: ...
 
 
-@dataclass(frozen=True)
 class _Known:
-    """What the records may refer to, and the names by which a mistyped id is recognised."""
+    """What the records may refer to, and what was found sound already, since most of it recurs."""
 
-    ontology: Ontology
-    types: Mapping[str, str]
-    sources: frozenset[str]
-    ids_by_name: Mapping[str, str]
-    date_problems: dict[str, tuple[Span | None, BadDate | None]]
-    suggestions: dict[str, str]
+    def __init__(self, ontology: Ontology, entities: Sequence[tuple[Entity, Place]], sources: Iterable[str]) -> None:
+        self.ontology = ontology
+        self.types = {entity.id: entity.type for entity, _ in entities}
+        self.sources = frozenset(sources)
+        self.sound_ends: set[tuple[str | None, frozenset[str]]] = set()
+        self.sound_periods: set[tuple[str | None, str | None]] = {(None, None)}
+        self.date_problems: dict[str, tuple[Span | None, BadDate | None]] = {}
+        self.suggestions: dict[str, str] = {}
+        self._entities = entities
+
+    @cached_property
+    def _ids_by_name(self) -> Mapping[str, str]:
+        """The names by which a mistyped id is recognised."""
+        return {name.text.casefold(): entity.id for entity, _ in self._entities for name in entity.names}
 
     def suggestion(self, text: str, known: Collection[str]) -> str:
         """What may have been meant: the body of that name, or the id spelt most like it; each text is tried once."""
         if text not in self.suggestions:
-            near = self.ids_by_name.get(text.casefold()) or _nearest(text, known)
+            near = self._ids_by_name.get(text.casefold()) or _nearest(text, known)
             hint = f"did you mean '{near}'?" if near else "add it to a table of institutions, or correct the id"
             self.suggestions[text] = hint
         return self.suggestions[text]
@@ -108,14 +115,12 @@ def check(
     `entities`, `statements` and `sources` are merged records, one for each id.
     """
     entities, statements, sources = list(entities), list(statements), list(sources)
-    names = {name.text.casefold(): entity.id for entity, _ in entities for name in entity.names}
-    types = {entity.id: entity.type for entity, _ in entities}
-    known = _Known(ontology, types, frozenset(source.id for source, _ in sources), names, {}, {})
+    known = _Known(ontology, entities, (source.id for source, _ in sources))
     findings = [finding for source, place in sources for finding in _source(known, source, place)]
     findings += [finding for entity, place in entities for finding in _entity(known, entity, place)]
     findings += [finding for statement, place in statements for finding in _statement(known, statement, place)]
-    findings += _cycles(ontology, statements)
-    findings += _others(known, other, {(each.subject, each.relation, each.object) for each, _ in statements})
+    findings += cycles(ontology, statements)
+    findings += _others(known, other, statements)
     return findings
 
 
@@ -138,54 +143,68 @@ def _entity(known: _Known, entity: Entity, place: Place) -> Iterator[Finding]:
         yield place.finding(
             "unnamed-institution", f"'{entity.id}' has no name", "give it a name in one language", "name_en"
         )
-    for field in ("before", "after"):
-        for id in getattr(entity, field):
-            yield from _kind(known, id, field, "reorganisation", frozenset({"Institution"}), place)
+    for field, ids in (("before", entity.before), ("after", entity.after)):
+        for id in ids:
+            yield from _kind(known, id, field, "reorganisation", _INSTITUTION, place)
     yield from _date(known, entity.date, "date", place)
     for name in entity.names:
-        yield from _name(name, place)
-        yield from _period(known, name.since, name.until, place)
+        if name.kind not in _KINDS_OF_NAMES or (name.lang and not _LANGUAGE.fullmatch(name.lang)):
+            yield from _name(name, place)
+        if (name.since, name.until) not in known.sound_periods:
+            yield from _period(known, name.since, name.until, place)
     for iri in entity.same_as:
-        if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
+        if not _ADDRESS.fullmatch(iri):
             yield place.finding("bad-id", f"'{iri}' is no address", "write a full IRI, such as https://…", "same_as")
-    for piece in entity.evidence:
-        yield from _piece(known, piece, place)
+    yield from _evidence(known, entity.evidence, place)
 
 
 def _name(name: Name, place: Place) -> Iterator[Finding]:
-    if name.kind not in ("label", "alias", "acronym"):
+    if name.kind not in _KINDS_OF_NAMES:
         yield place.finding("unknown-kind", f"unknown kind '{name.kind}'", "write label, alias or acronym", "kind")
-    if name.lang and not re.fullmatch(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*", name.lang):
+    if name.lang and not _LANGUAGE.fullmatch(name.lang):
         fix = "write a language tag such as en, de or zh (BCP 47)"
         yield place.finding("unknown-kind", f"'{name.lang}' is no language", fix, "lang")
 
 
 def _statement(known: _Known, statement: Statement, place: Place) -> Iterator[Finding]:
-    missing = [field for field in _NAMES_OF_FIELDS if not getattr(statement, field)]
-    for field in missing:
-        yield place.finding(_NAMES_OF_FIELDS[field], f"no {field}", "fill it in", field)
+    if not (statement.subject and statement.relation and statement.object):
+        yield from _missing(statement, place)
     if not statement.evidence:
         yield place.finding(
             "missing-evidence", "no source", "a statement needs at least one piece of evidence", "source"
         )
-    for piece in statement.evidence:
-        yield from _piece(known, piece, place)
-    yield from _period(known, statement.since, statement.until, place)
+    yield from _evidence(known, statement.evidence, place)
+    if (statement.since, statement.until) not in known.sound_periods:
+        yield from _period(known, statement.since, statement.until, place)
     kind = known.ontology.relations.get(statement.relation)
-    if kind is None:
-        if "relation" not in missing:
-            problem, _, fix = known.ontology.unknown(
-                "relation", statement.relation, known.ontology.relations
-            ).partition("; ")
-            yield place.finding("unknown-relation", problem, fix, "relation")
-    else:
-        yield from _kind(known, statement.subject, "subject", kind.name, kind.domain, place)
-        yield from _kind(known, statement.object, "object", kind.name, kind.range, place)
-        if kind.instant and statement.until:
-            problem = f"'{kind.name}' happens at one time and has no end"
-            yield place.finding("until-on-instant", problem, "leave until empty", "until")
+    if kind is not None:
+        yield from _ends(known, kind, statement, place)
+    elif statement.relation:
+        problem, _, fix = known.ontology.unknown("relation", statement.relation, known.ontology.relations).partition(
+            "; "
+        )
+        yield place.finding("unknown-relation", problem, fix, "relation")
     if statement.under:
-        yield from _kind(known, statement.under, "under", "under", frozenset({"Agreement"}), place)
+        yield from _kind(known, statement.under, "under", "under", _AGREEMENT, place)
+
+
+def _missing(statement: Statement, place: Place) -> Iterator[Finding]:
+    for field, rule in _NAMES_OF_FIELDS.items():
+        if not getattr(statement, field):
+            yield place.finding(rule, f"no {field}", "fill it in", field)
+
+
+def _ends(known: _Known, kind: RelationKind, statement: Statement, place: Place) -> Iterator[Finding]:
+    """Whether subject, object and time are as the relation has them."""
+    types, sound = known.types, known.sound_ends
+    if (types.get(statement.subject), kind.domain) not in sound:
+        yield from _kind(known, statement.subject, "subject", kind.name, kind.domain, place)
+    if (types.get(statement.object), kind.range) not in sound:
+        yield from _kind(known, statement.object, "object", kind.name, kind.range, place)
+    if kind.instant and statement.until:
+        yield place.finding(
+            "until-on-instant", f"'{kind.name}' happens at one time and has no end", "leave until empty", "until"
+        )
 
 
 def _kind(known: _Known, id: str, field: str, relation: str, kinds: frozenset[str], place: Place) -> Iterator[Finding]:
@@ -201,6 +220,14 @@ def _kind(known: _Known, id: str, field: str, relation: str, kinds: frozenset[st
         wanted = " or ".join(sorted(kinds))
         fix = f"{relation if field == 'under' else f'the {field} of {relation}'} must be of type {wanted}"
         yield place.finding(rule, f"'{id}' is of type {kind}", fix, field)
+    else:
+        known.sound_ends.add((kind, kinds))
+
+
+def _evidence(known: _Known, pieces: Iterable[Evidence], place: Place) -> Iterator[Finding]:
+    for piece in pieces:
+        if piece.quote or not piece.source or piece.source not in known.sources:
+            yield from _piece(known, piece, place)
 
 
 def _piece(known: _Known, piece: Evidence, place: Place) -> Iterator[Finding]:
@@ -230,62 +257,25 @@ def _period(known: _Known, since: str | None, until: str | None, place: Place) -
         yield place.finding(
             "dates-out-of-order", f"ends {until} before it begins {since}", "exchange or correct them", "until"
         )
-
-
-def _cycles(ontology: Ontology, statements: list[tuple[Statement, Place]]) -> Iterator[Finding]:
-    """A finding for each statement that closes a cycle of a hierarchical relation; iterative, for any depth."""
-    for relation in sorted(ontology.hierarchical()):
-        above: dict[str, list[tuple[str, Place]]] = {}
-        for statement, place in statements:
-            if statement.relation == relation and statement.subject and statement.object:
-                above.setdefault(statement.subject, []).append((statement.object, place))
-        for route, place in _closing(above):
-            problem = f"a cycle of {relation}: " + " → ".join(route)
-            yield place.finding("hierarchy-cycle", problem, "remove or correct one of these", "object")
-
-
-def _closing(above: Mapping[str, list[tuple[str, Place]]]) -> Iterator[tuple[list[str], Place]]:
-    done: set[str] = set()
-    for start in above:
-        route: list[str] = []
-        on_route: dict[str, int] = {}
-        stack: list[tuple[str, int]] = [] if start in done else [(start, 0)]
-        while stack:
-            body, position = stack.pop()
-            if position == 0:
-                on_route[body] = len(route)
-                route.append(body)
-            edges = above.get(body, [])
-            if position < len(edges):
-                stack.append((body, position + 1))
-                upper, place = edges[position]
-                if upper in on_route:
-                    yield [*route[on_route[upper] :], upper], place
-                elif upper not in done:
-                    stack.append((upper, 0))
-            else:
-                done.add(body)
-                on_route.pop(route.pop())
+    elif not any(known.span(text)[1] for text in (since, until_date) if text):
+        known.sound_periods.add((since, until))
 
 
 def _others(
-    known: _Known, other: Iterable[tuple[_Other, Place]], stated: set[tuple[str, str, str]]
+    known: _Known, other: Iterable[tuple[_Other, Place]], statements: list[tuple[Statement, Place]]
 ) -> Iterator[Finding]:
     """Properties in coop: that nothing defines, and direct triples that no statement supports."""
     from coopgraph.vocabulary import local_id
 
-    direct = {
-        (s, sup, o) for s, r, o in stated if r in known.ontology.relations for sup in known.ontology.relations[r].supers
-    }
-    direct |= {
-        (o, r, s) for s, r, o in direct if r in known.ontology.relations and known.ontology.relations[r].symmetric
-    }
+    direct: set[tuple[str, str, str]] | None = None
     for quad, place in other:
         predicate = quad.predicate.value
         if predicate not in COOP:
             continue
         name = predicate.removeprefix(COOP.iri)
         if name in known.ontology.relations:
+            if direct is None:
+                direct = _direct(known.ontology, statements)
             if (local_id(quad.subject.value), name, local_id(quad.object.value)) not in direct:
                 problem = f"'{name}' is stated without evidence"
                 yield place.finding("missing-evidence", problem, "write it as a coop:Statement with its source", name)
@@ -294,3 +284,17 @@ def _others(
             yield place.finding(
                 "unknown-term", problem, fix if "did you mean" in fix else "see ontology/coopgraph.ttl", name
             )
+
+
+def _direct(ontology: Ontology, statements: list[tuple[Statement, Place]]) -> set[tuple[str, str, str]]:
+    """The direct triples that the statements support, with those of super-relations and of symmetry."""
+    kinds = ontology.relations
+    found = {
+        (each.subject, name, each.object)
+        for each, _ in statements
+        if each.relation in kinds
+        for name in kinds[each.relation].supers
+    }
+    return found | {
+        (object, name, subject) for subject, name, object in found if name in kinds and kinds[name].symmetric
+    }

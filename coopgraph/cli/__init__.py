@@ -10,6 +10,8 @@ import click
 
 from coopgraph.cli.ask import find, path, show, timeline, tree, who
 from coopgraph.cli.brief import brief
+from coopgraph.cli.build import build
+from coopgraph.cli.cache import cache
 from coopgraph.cli.check import check
 from coopgraph.cli.context import Context
 from coopgraph.cli.diff import diff
@@ -63,9 +65,10 @@ class _Group(click.Group):
     show_default=True,
     help="Language of names and words.",
 )
+@click.option("--no-cache", is_flag=True, help="Read the files anew, and keep nothing of them for the next time.")
 @click.version_option(__version__, "--version", prog_name="coopgraph")
 @click.pass_context
-def cli(context: click.Context, data: tuple[str, ...], lang: str) -> None:
+def cli(context: click.Context, data: tuple[str, ...], lang: str, no_cache: bool) -> None:
     """Ask who commissions whom, since when, under what, and where that is written.
 
     \b
@@ -75,10 +78,10 @@ def cli(context: click.Context, data: tuple[str, ...], lang: str) -> None:
       coopgraph map -o map.html
       coopgraph --data mine.csv --data bundled show BMWi
     """
-    context.obj = Context(data, lang)
+    context.obj = Context(data, lang, not no_cache)
 
 
-for command in (who, find, show, path, tree, timeline, sparql, map, brief, diff, check, doctor):
+for command in (who, find, show, path, tree, timeline, sparql, map, brief, diff, check, build, cache, doctor):
     cli.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,7 @@ __all__ = ["check"]
 @click.option(
     "--conflicts", is_flag=True, help="Also list statements that contradict each other; they are no problem, both stay."
 )
+@click.option("--deep", is_flag=True, help="Of built graphs: read every byte and compare it with what was built.")
 @output_options
 @click.pass_context
 def check(
@@ -36,6 +38,7 @@ def check(
     shacl: bool,
     sources: str | None,
     conflicts: bool,
+    deep: bool,
     output: Output,
 ) -> None:
     """List every problem in FILES, or in the data asked for, each with its file and line or cell.
@@ -47,10 +50,17 @@ def check(
       coopgraph --data bundled --data mine.csv check --shacl
       coopgraph check institutions.csv relations.csv sources.csv --sources texts
       coopgraph --data bundled --data mine.csv check --conflicts
+      coopgraph check built --deep
     """
-    from coopgraph.build import draft
+    from coopgraph.built import is_built
+    from coopgraph.draft import draft
 
-    drafted = draft(files or click_context.ensure_object(Context).data)
+    paths = files or click_context.ensure_object(Context).data
+    if any(map(is_built, paths)):
+        click_context.exit(_check_built(paths, deep, output))
+    if deep:
+        raise click.UsageError("--deep is for built graphs; other files are always read whole")
+    drafted = draft(paths)
     findings = [*drafted.findings, *(drafted.shacl_findings() if shacl else ())]
     quotes = drafted.quotes(sources) if sources else None
     findings += quotes.findings if quotes else ()
@@ -63,6 +73,16 @@ def check(
     if conflicts:
         click.echo(_count(contradictions, "contradiction"), err=True)
     click_context.exit(1 if findings else 0)
+
+
+def _check_built(folders: Sequence[str], deep: bool, output: Output) -> int:
+    """Whether something is wrong with built graphs."""
+    from coopgraph.built import damage
+
+    findings = [finding for folder in folders for finding in damage(Path(folder), deep)]
+    _emit(findings, output)
+    click.echo(f"{_count(findings, 'problem')}{'' if deep else '; --deep reads every byte'}", err=True)
+    return 1 if findings else 0
 
 
 def _emit(findings: Sequence[Finding], output: Output) -> None:

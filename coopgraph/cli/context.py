@@ -19,16 +19,17 @@ Command = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Context:
-    """The data and the language that were asked for."""
+    """The data and the language that were asked for, and whether what was opened before may be used."""
 
-    data: tuple[str, ...]
-    lang: str
+    data: tuple[str, ...] = ()
+    lang: str = "en"
+    cached: bool = True
 
     def graph(self) -> KnowledgeGraph:
         """The graph of the data."""
         import coopgraph
 
-        return coopgraph.open(*self.data, lang=self.lang)
+        return coopgraph.open(*self.data, lang=self.lang, cached=self.cached)
 
 
 @dataclass(frozen=True)

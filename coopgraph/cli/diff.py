@@ -13,6 +13,7 @@ from coopgraph.cli.output import emit
 
 if TYPE_CHECKING:
     from coopgraph.model import Finding
+    from coopgraph.store.embedded import EmbeddedStore
 
 __all__ = ["diff"]
 
@@ -37,16 +38,25 @@ def diff(click_context: click.Context, old: str, new: str, output: Output) -> No
     """
     from coopgraph.cli.changes import of_changes
     from coopgraph.questions.diff import diff as compare
-    from coopgraph.questions.diff import readable
 
     lang = click_context.ensure_object(Context).lang
-    drafts = [readable(path) for path in (old, new)]
-    for path, drafted in zip((old, new), drafts, strict=True):
-        for note in _notes(drafted.findings):
-            click.echo(f"{path}: {note.format(path)}", err=True)
-    changes = compare(drafts[0].store(), drafts[1].store(), lang)
-    emit(of_changes(drafts[1].ontology, changes, lang), output)
+    (before, first), (after, second) = _side(old), _side(new)
+    for note in (*first, *second):
+        click.echo(note, err=True)
+    changes = compare(before, after, lang)
+    emit(of_changes(after.ontology, changes, lang), output)
     click.echo(_summary(changes), err=True)
+
+
+def _side(path: str) -> tuple[EmbeddedStore, list[str]]:
+    """The facts of one side, and what there is to know of them."""
+    from coopgraph.built import is_built, opened
+    from coopgraph.questions.diff import readable
+
+    if is_built(path):
+        return opened([path]).store, []
+    drafted = readable(path)
+    return drafted.store(), [f"{path}: {note.format(path)}" for note in _notes(drafted.findings)]
 
 
 def _notes(findings: Sequence[Finding]) -> Iterator[str]:

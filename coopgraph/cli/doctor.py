@@ -23,6 +23,8 @@ _PACKAGES = (
     ("openpyxl", "Excel files", ""),
     ("rapidfuzz", "candidates for mistyped names", ""),
     ("python-docx", "briefs in Word", "office"),
+    ("python-pptx", "maps in PowerPoint", "office"),
+    ("typst", "maps as PDF and PNG", "pictures"),
     ("pandas", "data frames in notebooks", "notebook"),
     ("ipykernel", "notebooks", "notebook"),
 )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from coopgraph.cli.context import Asked, Context, asked_options
 from coopgraph.errors import IncompletePicture
+
+if TYPE_CHECKING:
+    from coopgraph.maps import Selection
 
 __all__ = ["map"]
 
@@ -63,8 +69,7 @@ def map(
       coopgraph map --between BMBF CCID -k 5 -o routes.pdf
       coopgraph map --country DE --limit 25 -o germany.png
     """
-    if around and between:
-        raise click.UsageError("--around and --between exclude each other")
+    _refuse_what_would_be_ignored(around, between)
     drawn = context.graph().map(
         around,
         hops,
@@ -82,11 +87,33 @@ def map(
         warnings.simplefilter("always", IncompletePicture)
         drawn.save(output)
     click.echo(f"{output}: {', '.join(_counted(*drawn.selection.counts()))}", err=True)
-    if out := drawn.selection.left_out:
-        told = " and ".join(_counted(out.bodies, out.relations))
-        click.echo(f"{told} left out by --limit {out.limit}", err=True)
+    for line in _told(drawn.selection, between is not None):
+        click.echo(line, err=True)
     for remark in remarks:
         click.echo(f"note: {remark.message}", err=True)
+
+
+def _refuse_what_would_be_ignored(around: str | None, between: tuple[str, str] | None) -> None:
+    if around and between:
+        raise click.UsageError("--around and --between exclude each other")
+    given = click.get_current_context().get_parameter_source
+    for option, name, needed, found in (
+        ("--hops", "hops", "--around", around),
+        ("--routes", "routes", "--between", between),
+    ):
+        if not found and given(name) is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"{option} is for {needed}")
+
+
+def _told(selection: Selection, routed: bool) -> Iterator[str]:
+    """What the picture does not show, in lines."""
+    if not selection.statements:
+        yield f"note: no {'route' if routed else 'relation'} fits; only the bodies are drawn"
+    if inside := sum(len(each.members) for each in selection.gathered):
+        boxes = "a box" if len(selection.gathered) == 1 else f"{len(selection.gathered)} boxes"
+        yield f"{inside} of the bodies are in {boxes} '+ … more'; --leaves 0 draws them all"
+    if out := selection.left_out:
+        yield f"{' and '.join(_counted(out.bodies, out.relations))} left out by --limit {out.limit}"
 
 
 def _counted(bodies: int, relations: int) -> tuple[str, str]:

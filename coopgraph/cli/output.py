@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from coopgraph.cli.context import Output
+from coopgraph.cli.grid import grid, markdown
 from coopgraph.texts import clean
 
 __all__ = ["Answer", "Citations", "emit"]
@@ -134,29 +135,17 @@ def _without_formula(text: str) -> str:
 def _table(answer: Answer, format_: str, wrap: bool) -> str:
     if not answer.rows:
         return "(nothing)"
-    from tabulate import tabulate
-
     rows = [[_plain(cell) for cell in row] for row in answer.rows]
     if format_ == "md":
-        rows = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-        return str(tabulate(rows, headers=list(answer.columns), tablefmt="pipe", disable_numparse=True))
-    widths = _widths(answer.columns, rows) if wrap else None
-    return str(
-        tabulate(rows, headers=list(answer.columns), tablefmt="simple", disable_numparse=True, maxcolwidths=widths)
-    )
+        return markdown(answer.columns, rows)
+    return grid(answer.columns, rows, _room() if wrap else None)
 
 
-def _widths(columns: Sequence[str], rows: list[list[str]]) -> list[int | None]:
-    """Widths that fit the terminal: the widest columns give way first, none below 8."""
+def _room() -> int:
+    """How many columns the terminal has."""
     import shutil
 
-    from wcwidth import wcswidth
-
-    widths = [max(max(wcswidth(row[i]), 1) for row in [list(columns), *rows]) for i in range(len(columns))]
-    room = shutil.get_terminal_size().columns - 2 * (len(columns) - 1)
-    while sum(widths) > room and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
-    return list(widths)
+    return shutil.get_terminal_size().columns
 
 
 def _list(text: str, format_: str, wrap: bool) -> str:
@@ -165,11 +154,9 @@ def _list(text: str, format_: str, wrap: bool) -> str:
         return text.replace("\n", "  \n")
     if not wrap:
         return text
-    import shutil
     import textwrap
 
-    width = shutil.get_terminal_size().columns
-    return "\n".join(textwrap.fill(line, width, subsequent_indent="    ") for line in text.splitlines())
+    return "\n".join(textwrap.fill(line, _room(), subsequent_indent="    ") for line in text.splitlines())
 
 
 def _plain(cell: Any) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coopgraph.maps.drawing import Line
-from coopgraph.maps.metrics import clean, width, wrap
+from coopgraph.maps.metrics import clean, longest_word, width, wrap
+from coopgraph.maps.strings import stated
 from coopgraph.maps.styles import ClassStyle
 from coopgraph.model import Entity
 
-__all__ = ["LEADING", "SMALL", "BoxSize", "measure"]
+__all__ = ["CHINESE", "LEADING", "SMALL", "BoxSize", "measure"]
 
 LARGE, SMALL, LEADING = 9.5, 8.0, 1.18
 _MARGINS = {"round": (8, 5), "hexagon": (15, 6), "note": (11, 5), "box": (9, 6), "stadium": (14, 5), "slanted": (13, 5)}
 _ACRONYM = 130.0
+_LONGEST_WORD = 150.0
 _WIDER = (90.0, 108.0, 130.0, 155.0, 180.0, 214.0, 248.0)
-_CHINESE = "CN"
+CHINESE = "CN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,19 @@ def _lines(entity: Entity, lang: str, limit: float, short: bool) -> tuple[Line, 
     chinese = next(
         (name.text for name in entity.names if name.lang == "zh" and name.kind == "label" and not name.until), None
     )
-    if chinese and entity.country == _CHINESE and chinese != label:
+    if chinese and entity.country == CHINESE and chinese != label:
         lines += [Line(text, SMALL, False) for text in wrap(chinese, limit, SMALL, False, 2)]
     if entity.date:
-        lines.append(Line(clean(entity.date)[:40], SMALL, False))
+        lines.append(Line(clean(stated(entity.date, lang))[:40], SMALL, False))
     return tuple(lines)
 
 
 def _name(label: str, limit: float, size: float, bold: bool, short: bool) -> tuple[str, ...]:
-    """The name in at most three lines, wider than the limit where that saves it from being cut; shortened in two."""
+    """The name in at most three lines, wider than the limit where that saves it, or a word, from being cut."""
+    whole = min(longest_word(label, size, bold) + 0.5, _LONGEST_WORD)
     if short:
-        return wrap(label, limit * 1.2, size, bold, 2)
+        return wrap(label, max(limit * 1.2, whole), size, bold, 2)
+    limit = max(limit, whole)
     wider = [each for each in _WIDER if each > limit * 1.15]
     attempts = [wrap(label, each, size, bold) for each in (limit, *wider)]
     return next((lines for lines in attempts if not lines[-1].endswith("…")), attempts[-1])

@@ -24,6 +24,7 @@ from coopgraph.maps.sheet import (
 )
 from coopgraph.maps.sheet import SMALL as LISTED
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle
+from coopgraph.maps.svg import FAINT, THIN
 
 __all__ = ["dot"]
 
@@ -93,7 +94,7 @@ class _Board:
         corners = f"{rect.x:g},{self.front.height - rect.bottom:g},{rect.right:g},{self.front.height - rect.y:g}"
         yield f"subgraph cluster_{place} {{"
         yield _line(
-            "graph", label=cluster.label, bb=corners, style="rounded,filled", fillcolor="#F6F6F4", color="#D5D5D0"
+            "graph", label=cluster.label, bb=corners, style="rounded,filled", fillcolor="#F6F6F4", color="#8A8A86"
         )
         yield _line("graph", lp=self._up(Point(rect.centre.x, rect.y + 12)), fontsize=10.5, fontcolor="#4A4A4A")
         inside = (box.number for box in self.front.drawing.boxes if cluster.rect.holds(box.rect.centre))
@@ -164,13 +165,12 @@ def _look(style: ClassStyle) -> dict[str, object]:
 
 
 def _stroke(style: RelationStyle, faint: bool, double: bool, dotted: bool) -> dict[str, object]:
-    dashes = {"": "solid", "2 3": "dotted"}
-    colour = style.colour + ("8C" if faint else "")
+    colour = style.colour + (f"{round(FAINT * 255):02X}" if faint else "")
     return {
         "color": f"{colour}:white:{colour}" if double else colour,
         "fontcolor": style.colour,
-        "style": "dotted" if dotted else dashes.get(style.dash, "dashed"),
-        "penwidth": style.width,
+        "style": "dotted" if dotted else "dashed" if style.dash else "solid",
+        "penwidth": style.width * (THIN if faint else 1.0),
         "arrowhead": "empty" if style.open_head else "normal",
         "dir": "both" if style.both_heads else "forward",
     }

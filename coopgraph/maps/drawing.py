@@ -142,15 +142,12 @@ def along(points: Sequence[Point], steps: int = 12) -> Iterator[Point]:
     """Points on a Bézier curve, `steps` to each of its parts, both ends included."""
     yield points[0]
     for start in range(0, len(points) - 3, 3):
-        a, b, c, d = points[start : start + 4]
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[start : start + 4]
         for step in range(1, steps + 1):
             t = step / steps
             u = 1 - t
-            weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            yield Point(
-                sum(weight * point.x for weight, point in zip(weights, (a, b, c, d), strict=True)),
-                sum(weight * point.y for weight, point in zip(weights, (a, b, c, d), strict=True)),
-            )
+            a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+            yield Point(a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
 
 
 def evenly(points: Sequence[Point], apart: float) -> Iterator[Point]:

@@ -24,7 +24,7 @@ from coopgraph.maps.sheet import (
 )
 from coopgraph.maps.sheet import SMALL as LISTED
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, Shape
-from coopgraph.maps.svg import element
+from coopgraph.maps.svg import FAINT, THIN, element
 
 __all__ = ["drawio"]
 
@@ -36,7 +36,10 @@ _SHAPES: dict[Shape, str] = {
     "stadium": "rounded=1;arcSize=50;",
     "slanted": "shape=parallelogram;perimeter=parallelogramPerimeter;fixedSize=1;size=9;",
 }
-_TEXT = "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=middle;spacing=0;fontFamily=Arial;"
+_TEXT = (
+    "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=middle;spacing=0;fontFamily=Arial;"
+    f"fontColor={INK};"
+)
 _BENDS = 4
 
 
@@ -72,7 +75,7 @@ class _Board:
 
     def cluster(self, place: int, cluster: Cluster) -> str:
         """The frame of a country; its bodies move with it."""
-        style = f"{_SHAPES['round']}fillColor=#F6F6F4;strokeColor=#D5D5D0;verticalAlign=top;fontSize=10.5;container=1;"
+        style = f"{_SHAPES['round']}fillColor=#F6F6F4;strokeColor=#8A8A86;verticalAlign=top;fontSize=10.5;container=1;"
         look = f"{style}collapsible=0;html=1;fontFamily=Arial;fontColor=#4A4A4A;"
         return _cell(f"country{place}", _shown(cluster.label), look, _area(self._on(cluster.rect)), told=cluster.label)
 
@@ -140,7 +143,7 @@ class _Board:
     def text(self, name: str, label: str, start: Point, size: float) -> str:
         """A line of text from its start on the base line."""
         area = Rect(start.x, start.y - size, width(label, size, True), size * 1.3)
-        return _cell(name, label, f"{_TEXT}fontSize={size:g};fontColor={INK};", _area(area))
+        return _cell(name, label, f"{_TEXT}fontSize={size:g};", _area(area))
 
     def _frame(self, box: Box) -> tuple[str, Cluster | None]:
         for place, cluster in enumerate(self.front.drawing.clusters):
@@ -201,8 +204,9 @@ def _stroke(style: RelationStyle, faint: bool, double: bool, dotted: bool) -> st
     dashed = f"dashed=1;dashPattern={dash};" if dash else ""
     head = "endArrow=block;endSize=5;" + ("endFill=0;" if style.open_head else "endFill=1;")
     tail = "startArrow=block;startFill=1;startSize=5;" if style.both_heads else "startArrow=none;"
-    kind = ("opacity=55;" if faint else "") + ("shape=link;" if double else "")
-    return f"curved=1;html=1;strokeColor={style.colour};strokeWidth={style.width:g};{dashed}{head}{tail}{kind}"
+    width = style.width * (THIN if faint else 1.0)
+    kind = (f"opacity={FAINT * 100:g};" if faint else "") + ("shape=link;" if double else "")
+    return f"curved=1;html=1;strokeColor={style.colour};strokeWidth={width:g};{dashed}{head}{tail}{kind}"
 
 
 def _in_size(label: str, line: Line) -> str:

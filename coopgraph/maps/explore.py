@@ -12,8 +12,9 @@ from coopgraph.maps.payload import Styles
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.styles import ClassStyle
 
-__all__ = ["engine", "network"]
+__all__ = ["MANY_LINES", "engine", "network"]
 
+MANY_LINES = 3000
 _SPREAD = 1.5
 _RADII = {"round": 8, "hexagon": 18, "note": 0, "box": 0, "stadium": 30, "slanted": 0}
 _CARRIED_WIDTH = 104.0
@@ -21,6 +22,8 @@ _CARRIED_WIDTH = 104.0
 
 def network(selection: Selection, drawing: Drawing, styles: Styles) -> dict[str, object]:
     """The nodes and options that vis-network draws, and the lines that are not straight; the others the page knows.
+
+    `grounds` says whether the bodies of a country stand together.
 
     What is carried has no place before someone asks for it.
     """
@@ -31,9 +34,11 @@ def network(selection: Selection, drawing: Drawing, styles: Styles) -> dict[str,
     net = Network(directed=True, cdn_resources="in_line")
     net.nodes = _drawn(drawing, styles) + _carried(selection, styles)
     net.edges = _bowed(selection)
-    net.set_options(json.dumps(_options(styles)))
+    many = len(selection.statements) > MANY_LINES
+    net.set_options(json.dumps(_options(styles, many)))
     nodes, edges, _, _, _, options = net.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options) if isinstance(options, str) else options}
+    read = json.loads(options) if isinstance(options, str) else options
+    return {"nodes": nodes, "edges": edges, "options": read, "grounds": bool(drawing.clusters)}
 
 
 def engine() -> str:
@@ -42,10 +47,12 @@ def engine() -> str:
     return found.read_text(encoding="utf-8")
 
 
-def _options(styles: Styles) -> dict[str, object]:
+def _options(styles: Styles, many: bool) -> dict[str, object]:
+    """How all is drawn; of many lines none are while the whole is moved, which would stutter otherwise."""
+    moving = {"hideEdgesOnDrag": many, "hideEdgesOnZoom": many}
     return {
         "physics": {"enabled": False, "barnesHut": {"springLength": 160, "avoidOverlap": 0.4}},
-        "interaction": {"hover": True, "keyboard": False, "multiselect": False},
+        "interaction": {"hover": True, "keyboard": False, "multiselect": False, **moving},
         "layout": {"randomSeed": 1, "improvedLayout": False},
         "nodes": {
             "shape": "box",
@@ -107,14 +114,15 @@ def _carried(selection: Selection, styles: Styles) -> list[dict[str, object]]:
 
 def _bowed(selection: Selection) -> list[dict[str, object]]:
     """The lines that are not the first between their two boxes: they bow the further out the more there are."""
-    seen: dict[frozenset[str], int] = {}
+    seen: dict[tuple[str, str], int] = {}
     edges: list[dict[str, object]] = []
     statements = (*selection.ordered_statements(), *selection.carried_statements())
     for number, statement in enumerate(statements, start=1):
-        pair = frozenset((statement.subject, statement.object))
+        one, other = statement.subject, statement.object
+        pair = (one, other) if one < other else (other, one)
         place = seen[pair] = seen.get(pair, -1) + 1
         if place:
-            edges.append({"id": number, "smooth": _bow(place, against=statement.subject > statement.object)})
+            edges.append({"id": number, "smooth": _bow(place, against=one > other)})
     return edges
 
 

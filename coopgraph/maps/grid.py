@@ -25,6 +25,10 @@ class Grid(Generic[Thing]):
         for cell in self._cells(area):
             self._things[cell].append(thing)
 
+    def put(self, x: float, y: float, thing: Thing) -> None:
+        """Puts the thing in the cell of a point."""
+        self._things[int(x // self._cell), int(y // self._cell)].append(thing)
+
     def near(self, area: Rect) -> Iterator[Thing]:
         """What may lie in the area, a thing once for each cell that it shares with it."""
         for cell in self._cells(area):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import dist
+from math import dist, inf
 
 from coopgraph.maps.drawing import Point, Rect, evenly
 from coopgraph.maps.grid import Grid
@@ -14,6 +14,7 @@ from coopgraph.maps.styles import Shape
 __all__ = ["Route", "place_labels"]
 
 _STEP = 4.0
+_WIDE_STEP, _MANY = 40.0, 1000
 _CLEAR = 2.0
 _ON_BOX, _AT_BOX, _CLASH, _BESIDE, _CROSS = 3_000.0, 600.0, 400.0, 60.0, 3.0
 
@@ -64,9 +65,13 @@ def _onto(shape: tuple[Shape, Rect], point: Point, tip: Point | None) -> tuple[P
 def place_labels(
     sizes: Mapping[str, tuple[float, float]], routes: Mapping[str, Route], boxes: Sequence[Rect]
 ) -> dict[str, Rect]:
-    """A rectangle for each label, on its line or close beside it; the shortest lines, with least room, choose first."""
-    courses = {id_: list(evenly(route.points, _STEP)) for id_, route in routes.items()}
-    crowd = _Crowd(boxes, courses)
+    """A rectangle for each label, on its line or close beside it; the shortest lines, with least room, choose first.
+
+    Of more than a thousand lines, each crosses so many others that labels only keep clear of boxes and each other.
+    """
+    many = len(routes) > _MANY
+    courses = {id_: list(evenly(route.points, _WIDE_STEP if many else _STEP)) for id_, route in routes.items()}
+    crowd = _Crowd(boxes, {} if many else courses)
     order = sorted(sizes, key=lambda id_: (len(courses[id_]), id_))
     for id_ in order:
         crowd.place(id_, _best(id_, sizes[id_], courses[id_], crowd))
@@ -82,41 +87,57 @@ class _Crowd:
     def __init__(self, boxes: Sequence[Rect], courses: Mapping[str, Sequence[Point]]) -> None:
         self.labels: dict[str, Rect] = {}
         self._boxes: Grid[Rect] = Grid(120)
-        self._points: Grid[tuple[str, Point]] = Grid(30)
+        self._points: Grid[tuple[str, float, float]] = Grid(30)
         self._placed: Grid[tuple[str, Rect]] = Grid(40)
         for box in boxes:
             self._boxes.add(box, box)
         for id_, course in courses.items():
-            for point in course:
-                self._points.add(Rect(*point, 0, 0), (id_, point))
+            for x, y in course:
+                self._points.put(x, y, (id_, x, y))
 
     def place(self, id_: str, rect: Rect) -> None:
         self.labels[id_] = rect
         self._placed.add(rect, (id_, rect))
 
-    def cost(self, id_: str, rect: Rect) -> float:
+    def cost(self, id_: str, rect: Rect, most: float = inf) -> float:
+        """What the label would cover; where that is more than `most`, perhaps less than all of it."""
         wide = rect.grown(_CLEAR)
         cost = sum(_ON_BOX if box.meets(rect) else _AT_BOX for box in set(self._boxes.near(wide)) if box.meets(wide))
+        if cost > most:
+            return cost
         labels = {
             other for other, place in self._placed.near(wide) if place is self.labels[other] and place.meets(wide)
         }
         cost += _CLASH * len(labels - {id_})
-        return cost + sum(_CROSS for other, point in self._points.near(wide) if other != id_ and wide.holds(point))
+        return cost if cost > most else cost + _CROSS * self._crossed(id_, wide)
+
+    def _crossed(self, id_: str, area: Rect) -> int:
+        left, top, right, bottom = area.x, area.y, area.right, area.bottom
+        return sum(
+            left <= x <= right and top <= y <= bottom and other != id_ for other, x, y in self._points.near(area)
+        )
 
 
 def _best(id_: str, size: tuple[float, float], course: Sequence[Point], crowd: _Crowd) -> Rect:
     """The place with the lowest cost, on the line where one is clear there, the middle winning among equals."""
     last = len(course) - 1
 
-    def middle(place: int) -> float:
-        return abs(place / last - 0.5) * 8
+    def least(places: Iterator[tuple[int, Rect]], extra: float, most: float) -> tuple[float, int, Rect] | None:
+        """The first of the cheapest places, those nearest to the middle tried first; None where all cost as much."""
+        best = None
+        for off, number, rect in sorted((abs(at / last - 0.5) * 8 + extra, n, r) for n, (at, r) in enumerate(places)):
+            if off > most:
+                break
+            cost = crowd.cost(id_, rect, most - off) + off
+            if cost < most or (cost == most and best and number < best[1]):
+                best, most = (cost, number, rect), cost
+        return best
 
-    on = [(crowd.cost(id_, rect) + middle(place), rect) for place, rect in _on_line(size, course)]
-    best = min(on, key=lambda each: each[0])
-    if best[0] >= _CLASH:
-        beside = [(crowd.cost(id_, rect) + middle(place) + _BESIDE, rect) for place, rect in _beside(size, course)]
-        best = min([best, *beside], key=lambda each: each[0])
-    return best[1]
+    on = least(_on_line(size, course), 0.0, inf)
+    assert on is not None
+    if on[0] < _CLASH:
+        return on[2]
+    return (least(_beside(size, course), _BESIDE, on[0]) or on)[2]
 
 
 def _on_line(size: tuple[float, float], course: Sequence[Point]) -> Iterator[tuple[int, Rect]]:

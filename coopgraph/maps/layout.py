@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from coopgraph.collector import paused
 from coopgraph.maps.boxes import BoxSize, measure
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Label, Point, Rect, around
 from coopgraph.maps.labels import Route, place_labels
@@ -26,10 +27,13 @@ _FIT_A4 = 30
 _WIDTHS = (104.0, 84.0, 124.0)
 _NARROW = (64.0, 76.0, 90.0)
 _PAGE = (914.0, 522.0)
+_MOST_LINES = 2 * DOT_LIMIT
+_STRIP, _SMALL = 0.42, 12
 _MARGIN = 10.0
 _COUNTRY_LINE = 18.0
 
 
+@paused()
 def draw(selection: Selection) -> Drawing:
     """The drawing of the selection that fills a page best; equal input, in any order, gives an equal drawing.
 
@@ -63,9 +67,8 @@ def _fits(drawing: Drawing) -> bool:
 def _merit(selection: Selection, drawing: Drawing) -> float:
     """How well a drawing fills the page; much less where Graphviz left the columns out of order, or lines run far."""
     places = {box.entity: box.rect.centre.x for box in drawing.boxes}
-    middles = [
-        sum(places[entity.id] for entity in column.members) / len(column.members) for column in columns(selection)
-    ]
+    drawn = columns(selection) if drawing.clusters else []
+    middles = [sum(places[entity.id] for entity in column.members) / len(column.members) for column in drawn]
     order = 1.0 if middles == sorted(middles) else 0.6
     ink = sum(
         abs(one.x - other.x) + abs(one.y - other.y) for edge in drawing.edges for one, other in pairwise(edge.points)
@@ -74,44 +77,51 @@ def _merit(selection: Selection, drawing: Drawing) -> float:
     return order * min(_PAGE[0] / drawing.width, _PAGE[1] / drawing.height) * (1 - min(far, 0.5) * 0.5)
 
 
-def _heights(selection: Selection, sizes: Mapping[str, BoxSize]) -> list[int]:
-    """The numbers of rows that promise to fill the page best."""
-    if not sizes or len(sizes) > DOT_LIMIT:
+def _heights(selection: Selection, sizes: Mapping[str, BoxSize]) -> list[int | None]:
+    """The numbers of rows that promise to fill the page best; none where a drawing by countries would be unreadable.
+
+    That is where there are too many bodies or relations, or so many countries that they make a strip.
+    """
+    if len(sizes) > DOT_LIMIT or len(selection.statements) > _MOST_LINES:
+        return [None]
+    if not sizes:
         return [1]
-
-    apart = gap(_label_sizes(selection))
-
-    def fill(height: int) -> float:
-        row_of = rows(selection, sizes, height)
-        across = 0.0
-        for column in columns(selection):
-            widths: dict[int, float] = defaultdict(float)
-            for entity in column.members:
-                widths[row_of[entity.id]] += sizes[entity.id].width + SPACE
-            across += max(widths.values()) + 30
-        down = sum(
-            max(sizes[id_].height for id_ in sizes if row_of[id_] == row) + apart for row in set(row_of.values())
-        )
-        return min(_PAGE[0] / across, _PAGE[1] / down)
-
     distinct = {
         tuple(sorted(rows(selection, sizes, height).items())): height for height in range(min(len(sizes), 24), 0, -1)
     }
-    return sorted(distinct.values(), key=lambda height: (-fill(height), height))
+    fills = {height: _fill(selection, sizes, height) for height in distinct.values()}
+    if len(sizes) > _SMALL and max(fills.values()) < _STRIP:
+        return [None]
+    return [height for _, height in sorted((-fill, height) for height, fill in fills.items())]
 
 
-def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> Drawing:
+def _fill(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> float:
+    """How large a drawing of so many rows would stand on the page, at least as far as its boxes go."""
+    row_of = rows(selection, sizes, height)
+    across = 0.0
+    for column in columns(selection):
+        widths: dict[int, float] = defaultdict(float)
+        for entity in column.members:
+            widths[row_of[entity.id]] += sizes[entity.id].width + SPACE
+        across += max(widths.values()) + 30
+    apart = gap(_label_sizes(selection))
+    down = sum(max(sizes[id_].height for id_ in sizes if row_of[id_] == row) + apart for row in set(row_of.values()))
+    return min(_PAGE[0] / across, _PAGE[1] / down)
+
+
+def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int | None) -> Drawing:
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
     labels = _label_sizes(selection)
     placed = place(selection, sizes, labels, height)
     rects = {id_: around(middle, sizes[id_].width, sizes[id_].height) for id_, middle in placed.middles.items()}
-    clusters = _clusters(selection, rects) if len(rects) <= DOT_LIMIT else ()
+    clusters = () if height is None else _clusters(selection, rects)
     shapes = {entity.id: (styles[entity.type].shape, rects[entity.id]) for entity in selection.entities}
     ends = {each.id: (each.subject, each.object) for each in selection.statements}
     routes = dict(placed.routes)
-    for _ in range(2):
+    for _ in range(1 if placed.clear else 2):
         routes = {id_: route.meeting(*(shapes[end] for end in ends[id_])) for id_, route in routes.items()}
-        routes = cleared(routes, ends, rects)
+        if not placed.clear:
+            routes = cleared(routes, ends, rects)
     return _framed(selection, sizes, rects, clusters, routes)
 
 
@@ -126,21 +136,15 @@ def _framed(
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
     worded = _worded(selection)
     labels = place_labels(_label_sizes(selection), routes, list(rects.values()))
-    points = [point for route in routes.values() for point in route.points]
-    areas = [
-        *rects.values(),
-        *(cluster.rect for cluster in clusters),
-        *labels.values(),
-        *(Rect(*point, 0, 0) for point in points),
-    ]
-    left, top = (
-        min((area.x for area in areas), default=0) - _MARGIN,
-        min((area.y for area in areas), default=0) - _MARGIN,
-    )
+    areas = [*rects.values(), *(cluster.rect for cluster in clusters), *labels.values()]
+    corners = [corner for area in areas for corner in ((area.x, area.y), (area.right, area.bottom))]
+    points = chain(corners, *(route.points for route in routes.values()))
+    across, down = zip(*points, strict=True) if corners else ((0.0, 200.0), (0.0, 100.0))
+    left, top = min(across) - _MARGIN, min(down) - _MARGIN
     move = _Move(left, top)
     return Drawing(
-        round(max((area.right for area in areas), default=200) - left + _MARGIN, 2),
-        round(max((area.bottom for area in areas), default=100) - top + _MARGIN, 2),
+        round(max(across) - left + _MARGIN, 2),
+        round(max(down) - top + _MARGIN, 2),
         tuple(Cluster(each.country, each.label, move.rect(each.rect)) for each in clusters),
         tuple(
             Box(entity.id, number, move.rect(rects[entity.id]), sizes[entity.id].lines, styles[entity.type])

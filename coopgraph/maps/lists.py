@@ -8,19 +8,34 @@ from itertools import count
 from math import ceil
 from xml.sax.saxutils import escape
 
+from coopgraph.maps.boxes import CHINESE
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.metrics import clean, width, wrap
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.strings import strings, when
+from coopgraph.maps.strings import stated, strings, when
 from coopgraph.maps.styles import INK, relation_styles
 from coopgraph.maps.svg import element
-from coopgraph.model import Source, Statement
+from coopgraph.model import Evidence, Source, Statement
 
-__all__ = ["LINE", "Column", "Row", "even", "filling", "items", "plain_rows", "relation_pieces", "rows_drawn"]
+__all__ = [
+    "LINE",
+    "Column",
+    "Row",
+    "described",
+    "even",
+    "filling",
+    "items",
+    "plain_rows",
+    "relation_pieces",
+    "rows_drawn",
+    "signs",
+    "written",
+]
 
 LINE = 1.264
 _MOST_ROWS, _MOST_GATHERED = 5, 60
 _INDENT = 10.0
+_LONG_NAME = 120
 
 Pieces = Sequence[tuple[str, str | None]]
 
@@ -38,39 +53,74 @@ Item = list[Row]
 Column = list[Item]
 
 
-def items(selection: Selection, drawing: Drawing, limit: float, size: float) -> list[Item]:
-    """The relations by number, the names that their boxes shorten, and the sources, in rows no wider than the limit."""
+def items(selection: Selection, drawing: Drawing, limit: float, size: float, places: bool = False) -> list[Item]:
+    """The relations by number, the names that their boxes shorten, and the sources, in rows no wider than the limit.
+
+    With places each relation also says what it was made under and where in its sources it is written.
+    """
     styles = relation_styles(selection.ontology, (each.relation for each in selection.statements), selection.lang)
     gathered = {each.statement.id for each in selection.gathered}
     found = []
     for number, statement in enumerate(selection.ordered_statements(), start=1):
         colour = styles[statement.relation].colour
-        pieces = [(f"{number} ", colour), *relation_pieces(selection, statement, colour)]
-        most = _MOST_GATHERED if statement.id in gathered else _MOST_ROWS
+        pieces = [(f"{number} ", colour), *relation_pieces(selection, statement, colour, places)]
+        most = _MOST_GATHERED if statement.id in gathered or places else _MOST_ROWS
         found.append(list(_wrapped(pieces, limit, size, number, most)))
     found += [list(_wrapped(pieces, limit, size)) for pieces in _whole_names(selection, drawing)]
     for number, source in enumerate(selection.ordered_sources(), start=1):
-        found.append(list(_wrapped([(f"[{number}] ", INK), (_described(source), None)], limit, size)))
+        found.append(list(_wrapped([(f"[{number}] ", INK), (described(source, selection.lang), None)], limit, size)))
     return found
 
 
 def relation_pieces(
-    selection: Selection, statement: Statement, colour: str | None = None
+    selection: Selection, statement: Statement, colour: str | None = None, places: bool = False
 ) -> Iterator[tuple[str, str | None]]:
     """A relation as a line of text with its dates and the numbers of its sources, its verb in a colour.
 
     Of many in one, each has its own dates behind its name.
     """
     names, lang = selection.names(), selection.lang
-    numbers = "".join(
-        f"[{selection.source_numbers[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence)
-    )
+    under = selection.under(statement) if places else None
     members = next((each.statements for each in selection.gathered if each.statement.id == statement.id), ())
     apart = len({(each.since, each.until) for each in members}) > 1
     yield names.get(statement.subject, statement.subject) + " ", None
     yield selection.ontology.relation(statement.relation).label(lang), colour
-    dates = "" if apart else strings(lang)["comma"] + when(statement, lang)
-    yield f" {names.get(statement.object, statement.object)}{dates} {numbers}", None
+    told = [*([] if apart else [when(statement, lang)]), *signs(selection, statement)]
+    told += [f"{strings(lang)['under']} {under}"] if under else []
+    rest = "".join(strings(lang)["comma"] + each for each in told)
+    yield f" {names.get(statement.object, statement.object)}{rest} {_cited(selection, statement, places)}", None
+
+
+def _cited(selection: Selection, statement: Statement, places: bool) -> str:
+    """The numbers of its sources, with the places in them or without."""
+    found: dict[str, dict[str, None]] = {}
+    for piece in statement.evidence:
+        found.setdefault(f"[{selection.source_numbers[piece.source]}]", {})[piece.locator or ""] = None
+    if not places:
+        return "".join(found)
+    return "; ".join(f"{number} {'; '.join(filter(None, told))}".strip() for number, told in found.items())
+
+
+def written(selection: Selection) -> dict[str, str]:
+    """Where each relation is written, and the words of its sources, a line to each piece of evidence."""
+    numbers = selection.source_numbers
+
+    def line(piece: Evidence) -> str:
+        quote = f"“{piece.quote}”" if piece.quote else ""
+        return " ".join(part for part in (f"[{numbers[piece.source]}]", piece.locator, quote) if part)
+
+    return {each.id: "\n".join(map(line, each.evidence)) for each in selection.statements}
+
+
+def signs(selection: Selection, statement: Statement) -> list[str]:
+    """What the look of its line says: that it may hold, was concluded by a rule, or is contradicted."""
+    words = strings(selection.lang)
+    found = {
+        "possible": selection.holds(statement) == "possible",
+        "by_rule": statement.inferred,
+        "disputed": statement.id in selection.contradicted,
+    }
+    return [words[sign] for sign, given in found.items() if given]
 
 
 def even(found: Sequence[Item], columns: int) -> list[Column]:
@@ -110,16 +160,22 @@ def _span(content: str, colour: str | None) -> str:
     return element("tspan", written, font_weight="bold", fill=colour) if colour else written
 
 
-def _described(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.publisher, source.issued, source.url) if part)
+def described(source: Source, lang: str) -> str:
+    """Title, publisher, date and address of a source."""
+    issued = stated(source.issued, lang) if source.issued else None
+    return ", ".join(part for part in (source.title, source.publisher, issued, source.url) if part)
 
 
 def _whole_names(selection: Selection, drawing: Drawing) -> Iterator[Pieces]:
-    """What the boxes call the bodies whose names they shorten, and the names in full."""
-    names = {entity.id: entity.label(selection.lang) for entity in selection.entities}
+    """The names in full of the bodies whose boxes shorten them, where the relations do not have them in full."""
+    bodies = {entity.id: entity for entity in selection.entities}
+    related = {end for each in selection.statements for end in (each.subject, each.object)}
     for box in drawing.boxes:
-        if box.shortened:
-            yield [(f"{box.lines[0].text} ", INK), (f"= {names[box.entity]}", None)]
+        body = bodies[box.entity]
+        name = body.label(selection.lang)
+        if box.shortened and (body.acronym or body.id not in related or len(name) > _LONG_NAME):
+            names = dict.fromkeys((name, body.label("zh") if body.country == CHINESE else ""))
+            yield [(f"{box.lines[0].text} ", INK), (f"= {', '.join(filter(None, names))}", None)]
 
 
 def _wrapped(

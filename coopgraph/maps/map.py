@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopgraph.errors import CoopgraphError
+from coopgraph.errors import CoopgraphError, IncompletePicture
 from coopgraph.files import write_whole
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.selection import Selection
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from coopgraph.questions.choosing import Chosen
 
 __all__ = ["Interactive", "Map"]
+
+_PICTURES = (".pdf", ".png", ".svg")
+_A0 = (119, 84)
+_CM = 2.54 / 72
+_LEAST = 7 / 8
+_TOO_LARGE = (
+    "{} bodies take {} × {} cm to be readable, more than any paper; --limit N draws the N most connected, "
+    "--around or --relation a part, and as .html all of them can be explored"
+)
 
 
 class Map:
@@ -119,7 +129,15 @@ class Map:
         if make is None:
             raise CoopgraphError(f"cannot write a map as '{target.name}'; supported: {', '.join(sorted(makers))}")
         made = make()
+        if target.suffix.lower() in _PICTURES:
+            self._told_if_beyond_paper()
         return write_whole(target, made.encode() if isinstance(made, str) else made)
+
+    def _told_if_beyond_paper(self) -> None:
+        """Warns where no paper holds the drawing at a size that can be read."""
+        width, height = (round(each * _LEAST * _CM) for each in (self.layout.width, self.layout.height))
+        if width > _A0[0] or height > _A0[1]:
+            warnings.warn(_TOO_LARGE.format(len(self.layout.boxes), width, height), IncompletePicture, stacklevel=3)
 
     def _makers(self) -> dict[str, Callable[[], str | bytes]]:
         """What makes a file, by its suffix."""

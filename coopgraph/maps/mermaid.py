@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from coopgraph.errors import IncompletePicture
 from coopgraph.maps.drawing import Box, Drawing, Edge
+from coopgraph.maps.lists import described, signs
 from coopgraph.maps.metrics import clean
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.sheet import facts, made_by
@@ -33,13 +34,15 @@ _TOO_LARGE = (
     "choose a part, for instance with --around or --limit"
 )
 _LONG = 200
+_IN_A_ROW = 4
 
 
 def mermaid(selection: Selection, drawing: Drawing, version: str) -> str:
     """A flowchart with countries as frames, words and dates on its lines, legend and sources in frames of their own."""
     words = strings(selection.lang)
+    numbers = {box.entity: box.number for box in drawing.boxes}
     told = {each.id: _told(selection, each) for each in selection.statements}
-    lines = [*_countries(drawing), *(_edge(edge, drawing, told[edge.statement]) for edge in drawing.edges)]
+    lines = [*_countries(drawing), *(_edge(edge, numbers, told[edge.statement]) for edge in drawing.edges)]
     lines += [*_legend(selection, words["type"]), *_sources(selection, words["sources"], version)]
     lines += [*_class_looks(selection, drawing), *_line_looks(edge.style for edge in drawing.edges)]
     written = "\n".join([*_head(selection), *(f"  {line}" for line in lines)]) + "\n"
@@ -54,7 +57,7 @@ def _head(selection: Selection) -> Iterator[str]:
     yield f"title: {_yaml(f'{selection.title} · {facts(selection)}')}"
     yield "config: {flowchart: {wrappingWidth: 420}}"
     yield "---"
-    yield "flowchart TB"
+    yield "flowchart LR"
     yield f"  accTitle: {_one_line(selection.title)}"
     yield f"  accDescr: {_one_line(facts(selection))}"
 
@@ -79,8 +82,7 @@ def _node(box: Box) -> str:
     return f'b{box.number}{opening}"{"<br/>".join(lines)}"{closing}'
 
 
-def _edge(edge: Edge, drawing: Drawing, told: str) -> str:
-    numbers = {box.entity: box.number for box in drawing.boxes}
+def _edge(edge: Edge, numbers: Mapping[str, int], told: str) -> str:
     arrow = ("<" if edge.style.both_heads else "") + ("-.->" if edge.style.dash or edge.inferred else "-->")
     label = f"{edge.number} <b>{_text(edge.style.label)}</b><br/>{_text(told)}"
     return f'b{numbers[edge.subject]} {arrow}|"{label}"| b{numbers[edge.object]}'
@@ -91,11 +93,8 @@ def _told(selection: Selection, statement: Statement) -> str:
     cited = selection.source_numbers
     numbers = "".join(f"[{cited[id_]}]" for id_ in dict.fromkeys(piece.source for piece in statement.evidence))
     stated = statement.since or statement.end not in (None, "not stated")
-    words = strings(selection.lang)
-    signs = [words["possible"]] if selection.holds(statement) == "possible" else []
-    signs += [words["by_rule"]] if statement.inferred else []
-    signs += [words["disputed"]] if statement.id in selection.contradicted else []
-    return words["comma"].join([*([when(statement, selection.lang)] if stated else []), *signs]) + f" {numbers}"
+    told = [when(statement, selection.lang)] if stated else []
+    return strings(selection.lang)["comma"].join([*told, *signs(selection, statement)]) + f" {numbers}"
 
 
 def _legend(selection: Selection, title: str) -> Iterator[str]:
@@ -105,12 +104,14 @@ def _legend(selection: Selection, title: str) -> Iterator[str]:
     for place, style in enumerate(styles.values()):
         opening, closing = _SHAPES[style.shape]
         yield f'  type{place}{opening}"{_text(style.label)}"{closing}'
+    # Links that are not drawn make rows of it.
+    yield from (f"  type{place - 1} ~~~ type{place}" for place in range(1, len(styles)) if place % _IN_A_ROW)
     yield "end"
 
 
 def _sources(selection: Selection, title: str, version: str) -> Iterator[str]:
     told = [
-        f"[{number}] " + ", ".join(part for part in (source.title, source.publisher, source.issued, source.url) if part)
+        f"[{number}] " + described(source, selection.lang)
         for number, source in enumerate(selection.ordered_sources(), start=1)
     ]
     lines = "<br/>".join(_text(line) for line in (*told, made_by(selection, version)))
@@ -126,10 +127,10 @@ def _class_looks(selection: Selection, drawing: Drawing) -> Iterator[str]:
         yield f"classDef look{place} fill:{style.fill},stroke:{INK},color:{INK},stroke-width:{style.border:g}px{dash}"
         members = [f"b{box.number}" for box in drawing.boxes if box.style.name == style.name]
         yield f"class {','.join([*members, f'type{place}'])} look{place}"
-    yield f"classDef plain fill:#FFFFFF,stroke:#D5D5D0,color:{INK},text-align:left"
+    yield f"classDef plain fill:#FFFFFF,stroke:#8A8A86,color:{INK},text-align:left"
     yield "class listed plain"
     frames = [f"country{place}" for place in range(len(drawing.clusters))]
-    yield from (f"style {frame} fill:#F6F6F4,stroke:#D5D5D0,color:#4A4A4A" for frame in (*frames, "legend", "sources"))
+    yield from (f"style {frame} fill:#F6F6F4,stroke:#8A8A86,color:#4A4A4A" for frame in (*frames, "legend", "sources"))
 
 
 def _line_looks(styles: Iterable[RelationStyle]) -> Iterator[str]:
@@ -138,7 +139,8 @@ def _line_looks(styles: Iterable[RelationStyle]) -> Iterator[str]:
     for place, style in enumerate(styles):
         places[style].append(str(place))
     for style, numbers in places.items():
-        yield f"linkStyle {','.join(numbers)} stroke:{style.colour},stroke-width:{style.width + 0.4:g}px"
+        dash = f",stroke-dasharray:{style.dash}" if style.dash else ""
+        yield f"linkStyle {','.join(numbers)} stroke:{style.colour},stroke-width:{style.width + 0.4:g}px{dash}"
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from coopgraph.texts import clean
 
-__all__ = ["clean", "width", "wrap"]
+__all__ = ["clean", "longest_word", "width", "wrap"]
 
 _ASCII = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 "
@@ -50,6 +50,11 @@ def wrap(text: str, limit: float, size: float, bold: bool = False, lines: int = 
         middle = (narrow + wide) / 2
         narrow, wide = (narrow, middle) if len(_fill(pieces, middle, size, bold)) <= len(full) else (middle, wide)
     return tuple(_fill(pieces, wide, size, bold))
+
+
+def longest_word(text: str, size: float, bold: bool = False) -> float:
+    """The width of the longest piece of a text in which no line may break."""
+    return max((width(piece.strip(), size, bold) for piece in _PIECES.findall(clean(text)[:400])), default=0.0)
 
 
 def _em(character: str, bold: bool) -> float:

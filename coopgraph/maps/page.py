@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import gc
-import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+import msgspec
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from coopgraph.collector import paused
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.explore import engine, network
+from coopgraph.maps.lists import written
 from coopgraph.maps.metrics import clean
 from coopgraph.maps.payload import Styles, payload, styles
 from coopgraph.maps.selection import Selection
@@ -62,28 +62,12 @@ class _Row:
     sources: tuple[tuple[int, str], ...]
 
 
+@paused()
 def page(selection: Selection, drawing: Drawing, version: str) -> str:
     """The page, complete before any script runs; a large map has no drawing, and the first rows of its table.
 
     The drawing stands in it once: the page that is printed and saved is carried without, and filled by the script.
     """
-    with _nothing_collected():
-        return _page(selection, drawing, version)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Python searches for garbage as objects are made; here all are kept, and the search took a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def _page(selection: Selection, drawing: Drawing, version: str) -> str:
     known = styles(selection)
     style, script, vis = _styles(known), _script(), engine().replace("\r\n", "\n")
     drawn = _drawing(selection, drawing) if len(selection.statements) <= DRAWING_LIMIT else None
@@ -127,7 +111,7 @@ def _told(*parts: str | None) -> str:
 
 
 def _drawing(selection: Selection, drawing: Drawing) -> str:
-    return drawing_elements(drawing, box_names(selection), sentences(selection))
+    return drawing_elements(drawing, box_names(selection), sentences(selection), written(selection))
 
 
 def _classes(selection: Selection, known: Styles) -> Iterator[_Item]:
@@ -206,7 +190,7 @@ def _hash(content: str) -> str:
 
 def _json(value: object) -> Markup:
     """JSON that cannot end the script element that holds it."""
-    text = json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     for character in "<>&\u2028\u2029":
         if character in text:
             text = text.replace(character, f"\\u{ord(character):04x}")

@@ -28,7 +28,7 @@ def pages(selection: Selection, drawing: Drawing, version: str) -> list[Page]:
     if front.filled:
         return [front.page(made)]
     column = (A4 - 2 * EDGE) / _COLUMNS - 16
-    lists = list(_pages(items(selection, drawing, column, _SIZE)))
+    lists = list(_pages(items(selection, drawing, column, _SIZE, places=True)))
     words = strings(selection.lang)
     last = len(lists) + 1
     note = "shortened" if any(box.shortened for box in drawing.boxes) else "lists_on_page"

@@ -96,7 +96,6 @@ class _Known:
         self.entities = (*selection.ordered_entities(), *selection.carried_entities())
         self.statements = (*selection.ordered_statements(), *selection.carried_statements())
         self.styles = styles(selection)
-        self.names = selection.short_names()
         self.numbers = {entity.id: number for number, entity in enumerate(self.entities, start=1)}
         self.classes = {name: place for place, name in enumerate(self.styles.classes)}
         self.relations = {name: place for place, name in enumerate(self.styles.relations)}
@@ -105,23 +104,32 @@ class _Known:
         self.countries = _Places()
         self.spans = _Places()
 
-    def evidence(self, pieces: tuple[Evidence, ...]) -> list[list[object]] | None:
+    def evidence(self, all_pieces: Iterable[tuple[Evidence, ...]]) -> list[list[list[object]] | None]:
         text, sources = self.text, self.sources
         return [
-            [sources[each.source], text[each.locator], text[each.quote], 1]
-            if each.derived
-            else [sources[each.source], text[each.locator], text[each.quote]]
-            for each in pieces
-        ] or None
+            [
+                [sources[each.source], text[each.locator], text[each.quote], 1]
+                if each.derived
+                else [sources[each.source], text[each.locator], text[each.quote]]
+                for each in pieces
+            ]
+            or None
+            for pieces in all_pieces
+        ]
 
 
-def _bodies(known: _Known) -> Values:
+def _all_clean(texts: Sequence[str]) -> Sequence[str]:
+    return texts if "".join(texts).isprintable() else [clean(text) for text in texts]
+
+
+def _bodies(known: _Known) -> Mapping[str, Sequence[object]]:
     entities, text, lang = known.entities, known.text, known.selection.lang
+    called = known.selection.short_names()
     labels = [entity.label(lang) for entity in entities]
-    shorts = [known.names[entity.id] for entity in entities]
+    shorts = [called[entity.id] for entity in entities]
     return {
-        "id": [clean(each.id) for each in entities],
-        "short": [clean(short) for short in shorts],
+        "id": _all_clean([each.id for each in entities]),
+        "short": _all_clean(shorts),
         "label": [clean(label) if label != short else None for label, short in zip(labels, shorts, strict=True)],
         "type": [known.classes[each.type] for each in entities],
         "country": [known.countries[each.country] if each.country else None for each in entities],
@@ -130,14 +138,17 @@ def _bodies(known: _Known) -> Values:
         "note": [text[each.note] for each in entities],
         "names": [[_name(name, text) for name in each.names] for each in entities],
         "search": list(_readings(entities)),
-        "evidence": [known.evidence(each.evidence) for each in entities],
+        "evidence": known.evidence(each.evidence for each in entities),
     }
 
 
 def _name(name: Name, text: _Cleaned) -> list[str | None]:
+    told, lang = name.text, name.lang
+    if not told.isprintable():
+        told = clean(told)
     if name.since or name.until:
-        return [clean(name.text), text[name.lang], text[name.since], text[name.until]]
-    return [clean(name.text), text[name.lang]] if name.lang else [clean(name.text)]
+        return [told, text[lang], text[name.since], text[name.until]]
+    return [told, text[lang]] if lang else [told]
 
 
 def _readings(entities: Sequence[Entity]) -> Iterator[list[str] | None]:
@@ -155,37 +166,34 @@ def _readings(entities: Sequence[Entity]) -> Iterator[list[str] | None]:
         yield list(dict.fromkeys(each for text in texts for each in readings(text, exact))) or None
 
 
-def _statements(known: _Known) -> Values:
+def _statements(known: _Known) -> Mapping[str, Sequence[object]]:
     statements, text, numbers, spans = known.statements, known.text, known.numbers, known.spans
     selection, relations = known.selection, known.relations
     return {
-        "id": [clean(each.id) for each in statements],
+        "id": _all_clean([each.id for each in statements]),
         "subject": [numbers[each.subject] for each in statements],
         "relation": [relations[each.relation] for each in statements],
         "object": [numbers[each.object] for each in statements],
         "since": [text[each.since] for each in statements],
         "until": [text[each.until] for each in statements],
         "end": [each.end for each in statements],
-        "holds": [selection.holds(each) if selection.day else None for each in statements],
+        "holds": [selection.holds(each) for each in statements] if selection.day else (),
         "bounds": [
             spans[b.since_earliest, b.since_latest, b.until_earliest, b.until_latest]
             for b in (each.bounds for each in statements)
         ],
         "under": [text[selection.under(each)] if each.under else None for each in statements],
-        "under_body": [numbers.get(each.under or "") for each in statements],
+        "under_body": [numbers.get(each.under) if each.under else None for each in statements],
         "note": [text[each.note] for each in statements],
-        "evidence": [known.evidence(each.evidence) for each in statements],
+        "evidence": known.evidence(each.evidence for each in statements),
         "inferred": [True if each.premises else None for each in statements],
         "contradicted": [True if each.id in selection.contradicted else None for each in statements],
     }
 
 
-def _filled(columns: Values) -> Values:
-    return {
-        name: values
-        for name, values in columns.items()
-        if isinstance(values, list) and any(value is not None for value in values)
-    }
+def _filled(columns: Mapping[str, Sequence[object]]) -> Values:
+    """The columns that have any value."""
+    return {name: values for name, values in columns.items() if any(value is not None for value in values)}
 
 
 def _class(style: ClassStyle) -> Values:

@@ -16,10 +16,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from coopgraph.errors import MissingPart
+from coopgraph.maps.aisles import led
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.drawing import Point, around
 from coopgraph.maps.labels import Route
-from coopgraph.maps.routing import straight
 from coopgraph.maps.rows import SPACE, columns, rows
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.spacing import stacked
@@ -46,16 +46,19 @@ _WORDED = 24.0
 
 @dataclass(frozen=True)
 class Placed:
-    """What Graphviz gave back, y downwards: the middle of each box, and each line from upper to lower."""
+    """The middle of each box and each line from subject to object, y downwards; `clear` where none meets a box."""
 
     middles: Mapping[str, Point]
     routes: Mapping[str, Route]
+    clear: bool = False
 
 
 def place(
-    selection: Selection, sizes: Mapping[str, BoxSize], labels: Mapping[str, tuple[float, float]], height: int
+    selection: Selection, sizes: Mapping[str, BoxSize], labels: Mapping[str, tuple[float, float]], height: int | None
 ) -> Placed:
     """Where everything stands when the drawing is to be about `height` rows high, with room for the labels.
+
+    Without a height the bodies stand in no rows, but near what they are related to.
 
     Raises:
         MissingPart: pygraphviz is not installed.
@@ -67,7 +70,7 @@ def place(
     names = {entity.id: f"n{place}" for place, entity in enumerate(selection.ordered_entities())}
     graph = AGraph(directed=True, strict=False)
     graph.node_attr.update(shape="box", fixedsize="true", label="")
-    if len(names) <= DOT_LIMIT:
+    if height is not None:
         graph.graph_attr.update(
             newrank="true", nodesep=f"{_NEAR / 72:.4f}", ranksep=f"{gap(labels) / 72:.4f}", splines="true"
         )
@@ -84,21 +87,18 @@ def place(
 
 
 def _scattered(graph: AGraph, selection: Selection, sizes: Mapping[str, BoxSize], names: Mapping[str, str]) -> Placed:
-    """The places of many bodies: near what they are related to, on no grid, joined by straight lines."""
+    """The places of many bodies: in columns, near what they are related to, joined by lines through the gaps."""
     graph.graph_attr.update(overlap="true", start="1")
     _add_boxes(graph, sizes, names)
     for statement in selection.ordered_statements():
         graph.add_edge(names[statement.subject], names[statement.object], key=statement.id)
     _laid_out(graph, "sfdp")
-    middles = stacked(_middles(graph, names), sizes)
-    rects = {id_: around(middles[id_], size.width, size.height) for id_, size in sizes.items()}
-    routes = {
-        each.id: straight(
-            rects[each.subject], rects[each.object], selection.ontology.relations[each.relation].symmetric
-        )
-        for each in selection.statements
-    }
-    return Placed(middles, _apart(selection, routes))
+    stacks = stacked(_middles(graph, names), sizes)
+    rects = {id_: around(stacks.middles[id_], size.width, size.height) for id_, size in sizes.items()}
+    statements = selection.ordered_statements()
+    ends = {each.id: (each.subject, each.object) for each in statements}
+    both = {each.id: selection.ontology.relations[each.relation].symmetric for each in statements}
+    return Placed(stacks.middles, led(stacks.columns, rects, ends, both), clear=True)
 
 
 def gap(labels: Mapping[str, tuple[float, float]]) -> float:

@@ -13,7 +13,7 @@ from coopgraph.maps.drawing import Point, Rect, evenly
 from coopgraph.maps.grid import Grid
 from coopgraph.maps.labels import Route
 
-__all__ = ["Obstacles", "cleared", "runs_through", "straight"]
+__all__ = ["Obstacles", "cleared", "rounded", "runs_through", "straight", "towards"]
 
 _CELL = 160.0
 _AIRS = (6.0, 4.5, 3.0)
@@ -25,7 +25,6 @@ _GRAZE = 0.4
 _OWN = 4.0
 _MOST_TRIES = 400
 _MOST_PORTS = 4
-_MOST_BOXES = 400
 
 
 class Obstacles:
@@ -60,7 +59,7 @@ def straight(one: Rect, other: Rect, both: bool) -> Route:
         return _loop(one, both)
     start, end = _side(one, other.centre), _side(other, one.centre)
     room = min(_HEAD, dist(start, end) / 3)
-    first, last = _towards(start, end, room) if both else start, _towards(end, start, room)
+    first, last = towards(start, end, room) if both else start, towards(end, start, room)
     return Route((first, *_straight(first, last)), start if both else None, end)
 
 
@@ -89,12 +88,7 @@ def runs_through(points: Sequence[Point], ends: tuple[str, str], obstacles: Obst
 def cleared(
     routes: Mapping[str, Route], ends: Mapping[str, tuple[str, str]], rects: Mapping[str, Rect]
 ) -> dict[str, Route]:
-    """The same lines; those that run through boxes lead round them, parallel ones by different sides or places.
-
-    Beyond 400 boxes they stay as they are: such a drawing is looked at on a screen, piece by piece.
-    """
-    if len(rects) > _MOST_BOXES:
-        return dict(routes)
+    """The same lines; those that run through boxes lead round them, parallel ones by different sides or places."""
     obstacles = Obstacles(rects)
     found = dict(routes)
     led: dict[frozenset[str], int] = defaultdict(int)
@@ -123,7 +117,7 @@ def _round(route: Route, ends: tuple[str, str], obstacles: Obstacles, place: int
         if way:
             first, last = out[way[0]].side, into[way[-1]].side
             start, end = ([] if route.start else [first]), ([] if route.end else [last])
-            points = _rounded([*start, *way, *end])
+            points = rounded([*start, *way, *end])
             return Route(points, first if route.start else None, last if route.end else None)
     return route
 
@@ -194,12 +188,12 @@ def _in_sight(here: Point, goals: Collection[Point], obstacles: Obstacles, air: 
             ]
 
 
-def _rounded(way: Sequence[Point]) -> tuple[Point, ...]:
+def rounded(way: Sequence[Point]) -> tuple[Point, ...]:
     """The way as Bézier points, its bends rounded off."""
     points = [way[0]]
     for before, bend, after in zip(way, way[1:], way[2:], strict=False):
-        enter = _towards(bend, before, min(_ROUND, dist(bend, before) / 2))
-        leave = _towards(bend, after, min(_ROUND, dist(bend, after) / 2))
+        enter = towards(bend, before, min(_ROUND, dist(bend, before) / 2))
+        leave = towards(bend, after, min(_ROUND, dist(bend, after) / 2))
         points += _straight(points[-1], enter)
         points += [_between(enter, bend, 0.55), _between(leave, bend, 0.55), leave]
     return (*points, *_straight(points[-1], way[-1]))
@@ -209,7 +203,8 @@ def _straight(one: Point, other: Point) -> tuple[Point, Point, Point]:
     return _between(one, other, 1 / 3), _between(one, other, 2 / 3), other
 
 
-def _towards(one: Point, other: Point, length: float) -> Point:
+def towards(one: Point, other: Point, length: float) -> Point:
+    """The point so far from the first on the way to the second."""
     return _between(one, other, length / (dist(one, other) or 1.0))
 
 

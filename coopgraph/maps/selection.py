@@ -103,8 +103,7 @@ class Selection:
 
     def short_names(self) -> dict[str, str]:
         """The same without what a gathered box stands for."""
-        shown = (*self.entities, *self.carried.entities)
-        return {entity.id: entity.acronym or entity.label(self.lang) for entity in shown}
+        return self._short_names
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
@@ -113,9 +112,14 @@ class Selection:
         return tuple(self.sources.get(id_) or Source(id_, id_) for id_ in dict.fromkeys(cited))
 
     @cached_property
+    def _short_names(self) -> dict[str, str]:
+        shown = (*self.entities, *self.carried.entities)
+        return {entity.id: entity.acronym or entity.label(self.lang) for entity in shown}
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         boxes = {each.entity.id: f" ({each.entity.note})" for each in self.gathered}
-        return {id_: name + boxes.get(id_, "") for id_, name in self.short_names().items()}
+        return {id_: name + boxes.get(id_, "") for id_, name in self._short_names.items()}
 
     @cached_property
     def source_numbers(self) -> dict[str, int]:

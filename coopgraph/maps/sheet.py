@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from coopgraph.dates import Holds
 from coopgraph.maps.drawing import Box, Drawing, Edge, Label, Point, Rect
-from coopgraph.maps.lists import LINE, even, items, relation_pieces, rows_drawn
+from coopgraph.maps.lists import LINE, even, items, relation_pieces, rows_drawn, written
 from coopgraph.maps.metrics import clean, width, wrap
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.strings import strings
@@ -95,7 +96,9 @@ def _counted(words: Mapping[str, str], bodies: int, relations: int) -> Iterator[
 def made_by(selection: Selection, version: str) -> str:
     """What made the map, of what: the first source by name, the others by number."""
     words = strings(selection.lang)
-    first, *others = [clean(source.title) for source in selection.ordered_sources()] or ["–"]
+    first, *others = [clean(source.title) for source in selection.ordered_sources()] or [""]
+    if not first:
+        return words["made_alone"].format(version)
     return words["made_by"].format(version, words["and_more"].format(first, len(others)) if others else first)
 
 
@@ -185,7 +188,8 @@ class Front:
         yield from map(_legend_item, self.legend)
         move = f"translate({self.origin.x:.2f} {self.origin.y:.2f}) scale({self.scale:.4f})"
         names, lines = box_names(self.selection), sentences(self.selection)
-        yield element("g", "\n" + drawing_elements(self.drawing, names, lines) + "\n", transform=move, class_="drawing")
+        drawn = drawing_elements(self.drawing, names, lines, written(self.selection))
+        yield element("g", "\n" + drawn + "\n", transform=move, class_="drawing")
         for column, x in zip(self.filled, self.column_starts, strict=False):
             yield from rows_drawn(column, x, self.lists_top, SMALL)
         yield from footer(foot, note, self.width, self.height)
@@ -238,7 +242,9 @@ def _legend_item(item: LegendItem) -> str:
     if isinstance(style, ClassStyle):
         sample = box_sample(style, x, y)
     else:
-        edge = replace(_sampled(style, x, y), inferred=item.inferred, contradicted=item.contradicted)
+        edge = _sampled(style, x, y)
+        holds: Holds = "possible" if item.possible else "certain"
+        edge = replace(edge, holds=holds, inferred=item.inferred, contradicted=item.contradicted)
         sample = element("g", relation_sample(edge), opacity=FAINT if item.possible else None)
     label = text(item.label, x + LEGEND_SAMPLE, y + 2.7, LEGEND_SIZE, fill=INK)
     return element("g", sample + label, class_="legend")

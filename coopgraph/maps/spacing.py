@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.drawing import Point
 
-__all__ = ["stacked"]
+__all__ = ["Stacks", "stacked"]
 
 _ACROSS, _DOWN = 44.0, 30.0
 _SHAPE = 1.6
 
 
-def stacked(middles: Mapping[str, Point], sizes: Mapping[str, BoxSize]) -> dict[str, Point]:
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The middles of boxes, and the columns that they stand in: from left to right, each from the top."""
+
+    middles: Mapping[str, Point]
+    columns: Sequence[Sequence[str]]
+
+
+def stacked(middles: Mapping[str, Point], sizes: Mapping[str, BoxSize]) -> Stacks:
     """A place for each box: those furthest left in the first column, each column from the top as they stood.
 
     Columns are as many as give a drawing one and a half times as wide as it is high, with aisles for lines between.
@@ -31,7 +40,7 @@ def stacked(middles: Mapping[str, Point], sizes: Mapping[str, BoxSize]) -> dict[
             places[id_] = Point(left + width / 2, top + sizes[id_].height / 2)
             top += sizes[id_].height + _DOWN + spare
         left += width + _ACROSS
-    return places
+    return Stacks(places, columns)
 
 
 def _columns(middles: Mapping[str, Point], sizes: Mapping[str, BoxSize]) -> Iterator[Sequence[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coopgraph.maps.words import WORDS
 from coopgraph.model import Statement
 from coopgraph.questions.countries import country_name
@@ -21,6 +23,8 @@ def when(statement: Statement, lang: str) -> str:
         return stated(statement.since, lang) if statement.since else words["undated"]
     if not statement.since and statement.end == "not stated":
         return words["no_dates"]
+    if statement.since and statement.since == statement.until:
+        return stated(statement.since, lang)
     since = words["since"].format(stated(statement.since, lang)) if statement.since else words["no_begin"]
     return words["comma"].join((since, end(statement, lang)))
 
@@ -36,6 +40,8 @@ def end(statement: Statement, lang: str) -> str:
 def stated(date: str, lang: str) -> str:
     """An EDTF date with its qualifiers in words: `[2016-06..]` is `2016-06 or later`, `2016~` is `about 2016`."""
     words = strings(lang)
+    if (ends := re.fullmatch(r"([^/]+)/([^/]+)|\[([^\[\].]+)\.\.([^\[\].]+)\]", date)) and ".." not in ends.groups():
+        return words["range"].format(*(stated(each, lang) for each in ends.groups() if each))
     if date.startswith("[..") and date.endswith("]"):
         return words["by"].format(stated(date[3:-1].strip(), lang))
     if date.startswith("[") and date.endswith("..]"):

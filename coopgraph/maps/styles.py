@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,8 +14,15 @@ __all__ = ["INK", "ClassStyle", "RelationStyle", "Shape", "class_styles", "relat
 Shape = Literal["round", "hexagon", "note", "box", "stadium", "slanted"]
 
 INK = "#1A1A1A"
-_FILLS = ("#A5CDE4", "#F6DDA5", "#A5DDCE", "#F0C6A5", "#C3E4F7", "#DBDBDB", "#D9D2EE", "#DDE7B0", "#E3D5C3")
+# Light, middle and dark in turn, so that with the border every class has its own look in shades of grey too.
+_FILLS = (
+    ("#A5CDE4", "#FBEFCB", "#7DB8A4"),
+    ("#F0C6A5", "#E2F1FA", "#ABABAB"),
+    ("#CFC4EA", "#EDF4D3", "#C7A784"),
+    ("#A3D3DC", "#FBF0E8", "#92AAC2"),
+)
 _BORDERS = ((0.8, ""), (1.8, ""), (0.9, "4 2"), (1.8, "5 2"))
+_FURTHER = "#DBDBDB"
 _SHAPES: tuple[tuple[str, Shape, str], ...] = (
     ("JointBody", "hexagon", "#EDD0E0"),
     ("Institution", "round", ""),
@@ -23,17 +31,19 @@ _SHAPES: tuple[tuple[str, Shape, str], ...] = (
     ("Event", "stadium", "#FFFFFF"),
     ("Responsibility", "slanted", "#FFFFFF"),
 )
+# Of each hue a deep and a middle shade, and what stands for them on a dark ground.
 _COLOURS = (
-    ("#0072B2", "#56B4E9"),
-    ("#C35600", "#F0904A"),
-    ("#008762", "#3CC79A"),
-    ("#A36085", "#DDA3C3"),
-    ("#9C6C00", "#D9A840"),
-    ("#3C7DA3", "#8FC4E0"),
-    ("#777777", "#A8A8A8"),
+    (("#004C7F", "#A9DCF9"), ("#0072B2", "#4FA3D6")),
+    (("#8A3600", "#FFC9A0"), ("#C35600", "#E0803C")),
+    (("#005C43", "#8FEBCB"), ("#008762", "#34B389")),
+    (("#7A3060", "#F2C9E0"), ("#A36085", "#C98DB0")),
+    (("#674800", "#F5D58C"), ("#9C6C00", "#C4953A")),
+    (("#1E5570", "#BFE3F5"), ("#3C7DA3", "#74A9C4")),
+    (("#404040", "#DADADA"), ("#757575", "#989898")),
 )
 _HIERARCHICAL = ("#444444", "#C8C8C8")
-_DASHES = ("", "8 3", "2 3", "8 3 2 3")
+_DASHES = ("", "8 3", "8 3 2 3", "13 3", "8 2 2 2 2 2", "5 2 10 2")
+_WIDTHS = {True: (0.9, 1.4), False: (1.3, 2.1)}
 _TIERS = (
     ("Government", 0),
     ("Ministry", 0),
@@ -87,32 +97,46 @@ def class_styles(
         shape, fill = next(((shape, fill) for top, shape, fill in _SHAPES if ontology.is_a(name, top)), ("round", ""))
         place = used.get(shape, 0)
         used[shape] = place + 1
-        border, dash = _BORDERS[(place if fill else place // len(_FILLS)) % len(_BORDERS)]
+        fill, (border, dash) = _filled(fill, place)
         label = ontology.classes[name].label(lang) if name in ontology.classes else name
-        styles[name] = ClassStyle(name, label, shape, fill or _FILLS[place % len(_FILLS)], border, dash)
+        styles[name] = ClassStyle(name, label, shape, fill, border, dash)
     return styles
 
 
 def relation_styles(
     ontology: Ontology, present: Iterable[str], lang: str, further: Iterable[str] = ()
 ) -> dict[str, RelationStyle]:
-    """A style for each relation present, in the ontology's order, then for further ones; hierarchical ones dashed."""
+    """A style for each relation present, in the ontology's order, then for further ones; hierarchical ones dashed.
+
+    Of those with equal heads twelve differ in dashes, or in shade and width, so that nobody needs their hue.
+    """
     places = {name: place for place, name in enumerate(ontology.relations)}
     given = _in_turn(places.keys() & set(present), places.keys() & set(further), places.__getitem__)
     flat = [name for name in given if not ontology.relations[name].hierarchical]
+    turns: Counter[tuple[bool, bool]] = Counter()
     styles = {}
     for number, name in enumerate(given):
         kind = ontology.relations[name]
+        turn = turns[kind.instant, kind.symmetric]
         if kind.hierarchical:
-            colours, dash = _HIERARCHICAL, "5 3"
+            colours, dash, shade = _HIERARCHICAL, "4 3", 0
         else:
-            place = flat.index(name)
-            colours, dash = _COLOURS[place % len(_COLOURS)], _DASHES[place // len(_COLOURS) % len(_DASHES)]
-        width = 1.1 if kind.instant else 1.6
+            dash, shade = _DASHES[turn // 2 % len(_DASHES)], turn % 2
+            colours = _COLOURS[flat.index(name) % len(_COLOURS)][shade]
+            turns[kind.instant, kind.symmetric] += 1
+        width = _WIDTHS[kind.instant][shade]
         styles[name] = RelationStyle(
             name, kind.label(lang), number, *colours, dash, width, kind.instant, kind.symmetric
         )
     return styles
+
+
+def _filled(fill: str, place: int) -> tuple[str, tuple[float, str]]:
+    """Fill and border of the class at a place among those of its shape, which may have a fill of its own."""
+    if fill:
+        return (fill if place < len(_BORDERS) else _FURTHER), _BORDERS[place % len(_BORDERS)]
+    row = place // len(_FILLS[0]) % len(_FILLS)
+    return _FILLS[row][place % len(_FILLS[0])], _BORDERS[row]
 
 
 def _in_turn(present: Iterable[str], further: Iterable[str], order: Callable[[str], Any]) -> list[str]:

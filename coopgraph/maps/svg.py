@@ -11,10 +11,10 @@ from coopgraph.maps.metrics import clean
 from coopgraph.maps.shapes import FOLD, outline
 from coopgraph.maps.styles import INK
 
-__all__ = ["FAINT", "FONTS", "class_sample", "drawing_elements", "element", "relation_sample", "text"]
+__all__ = ["FAINT", "FONTS", "THIN", "class_sample", "drawing_elements", "element", "relation_sample", "text"]
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
-FAINT = 0.55
+FAINT, THIN = 0.8, 0.6
 _GROUND = "#FFFFFF"
 
 
@@ -39,11 +39,16 @@ def text(content: str, x: float, y: float, size: float, /, **attributes: object)
     return element("text", escape(clean(content)), x=x, y=y, font_size=size, **attributes)
 
 
-def drawing_elements(drawing: Drawing, names: Mapping[str, str], sentences: Mapping[str, str]) -> str:
-    """Countries, lines and boxes, each box and line a group with an id, a role and a name that can be read aloud."""
+def drawing_elements(
+    drawing: Drawing, names: Mapping[str, str], sentences: Mapping[str, str], written: Mapping[str, str]
+) -> str:
+    """Countries, lines and boxes, each box and line a group with an id, a role and a name that can be read aloud.
+
+    What is pointed at shows its name, a line with it where it is written.
+    """
     shapes = {box.entity: box for box in drawing.boxes}
     parts = [_cluster(cluster) for cluster in drawing.clusters]
-    parts += [_edge(edge, sentences[edge.statement]) for edge in drawing.edges]
+    parts += [_edge(edge, sentences[edge.statement], written[edge.statement]) for edge in drawing.edges]
     parts += [_box(box, names[box.entity]) for box in shapes.values()]
     parts += [_label(edge, drawing.worded) for edge in drawing.edges]
     return "\n".join(parts)
@@ -76,8 +81,8 @@ def _cluster(cluster: Cluster) -> str:
         height=rect.height,
         rx=8,
         fill="#F6F6F4",
-        stroke="#D5D5D0",
-        stroke_width=0.8,
+        stroke="#8A8A86",
+        stroke_width=0.6,
     )
     title = text(
         cluster.label, rect.centre.x, rect.y + 15, 10.5, class_="country-name", text_anchor="middle", fill="#4A4A4A"
@@ -135,13 +140,13 @@ def _outline(box: Box) -> str:
     return shape
 
 
-def _edge(edge: Edge, sentence: str) -> str:
+def _edge(edge: Edge, sentence: str, written: str) -> str:
     faint = "possible" if edge.holds == "possible" else "certain"
     kinds = f"edge relation-{edge.style.number} {faint}"
     reach = element(
         "path", d=path_of(edge.points), class_="reach", fill="none", stroke="#FFFFFF", stroke_opacity=0, stroke_width=10
     )
-    content = element("title", escape(clean(sentence))) + reach + _line(edge) + _heads(edge)
+    content = element("title", escape(clean(f"{sentence}\n{written}".strip()))) + reach + _line(edge) + _heads(edge)
     opacity = FAINT if edge.holds == "possible" else None
     return element(
         "g",
@@ -160,12 +165,13 @@ def _line(edge: Edge) -> str:
     style = edge.style
     dash = "2 2" if edge.contradicted else style.dash
     look: dict[str, object] = {"d": path_of(edge.points), "fill": "none", "stroke": style.colour, "class_": "line"}
-    line = element("path", stroke_width=style.width, stroke_dasharray=dash, **look)
+    width = style.width * (THIN if edge.holds == "possible" else 1.0)
+    line = element("path", stroke_width=width, stroke_dasharray=dash, **look)
     if not edge.inferred:
         return line
     inner = {**look, "stroke": _GROUND, "class_": "inner"}
-    return element("path", stroke_width=style.width + 1.6, stroke_dasharray="7 3", **look) + element(
-        "path", stroke_width=style.width, **inner
+    return element("path", stroke_width=width + 1.6, stroke_dasharray="7 3", **look) + element(
+        "path", stroke_width=width, **inner
     )
 
 

@@ -2,5 +2,6 @@
 
 from coopgraph.names.folding import fold
 from coopgraph.names.index import NameIndex
+from coopgraph.names.making import sections
 
-__all__ = ["NameIndex", "fold"]
+__all__ = ["NameIndex", "fold", "sections"]

@@ -7,10 +7,15 @@ import unicodedata
 from functools import cache
 from typing import Protocol
 
-__all__ = ["fold", "has_han", "keys", "pieces", "simplified"]
+__all__ = ["HAN", "fold", "has_han", "keys", "pieces", "simplified"]
 
 _AND = frozenset({"and", "und", "et"})
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ASCII = {ord(mark): " " for mark in map(chr, range(128)) if not mark.isalnum()} | {ord("&"): " and "}
+_LETTERS = re.compile(r"[^\W_]+")
+_ASCII_PIECES = re.compile(r"[a-z]+|\d+")
+_PIECES = re.compile(r"[a-z]+|\d+|[^\sa-z\d]+")
+HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_FIRST_HAN = "\u3007"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _UNDECOMPOSED = re.compile("[øæœłđðþı]")
 _DECOMPOSED = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -37,15 +42,17 @@ def keys(text: str, folded: str | None = None) -> set[str]:
     Spacing is left out, an umlaut is one letter and two, `und` and `et` between words are `and`; blank has none.
     """
     folded = fold(text) if folded is None else folded
+    if folded and text.isascii():
+        return {_joined(folded)}
     found = {_joined(folded)} if folded else {text.strip()} - {""}
-    if not text.isascii() and _TWO_LETTERS.search(lower := _lower(text)):
+    if _TWO_LETTERS.search(lower := _lower(text)):
         found.add(_joined(_folded(_TWO_LETTERS.sub(lambda letter: _UMLAUTS[letter[0]], lower))))
     return found
 
 
 def has_han(text: str) -> bool:
     """Whether Chinese characters are in it."""
-    return not text.isascii() and _HAN.search(text) is not None
+    return not text.isascii() and max(text) >= _FIRST_HAN and _han().search(text) is not None
 
 
 def simplified(text: str) -> str:
@@ -56,9 +63,9 @@ def simplified(text: str) -> str:
 def pieces(folded: str) -> list[str]:
     """What folded texts are compared by: words, numbers, and each pair of neighbouring Chinese characters."""
     if folded.isascii():
-        return re.findall(r"[a-z]+|\d+", folded)
+        return _ASCII_PIECES.findall(folded)
     found: list[str] = []
-    for word in re.findall(r"[a-z]+|\d+|[^\sa-z\d]+", folded):
+    for word in _PIECES.findall(folded):
         pairs = [word[at : at + 2] for at in range(len(word) - 1)] if has_han(word) else []
         found.extend(pairs or [word])
     return found
@@ -71,16 +78,16 @@ def _lower(text: str) -> str:
 
 
 def _folded(lower: str) -> str:
+    if lower.isascii():
+        return " ".join(lower.translate(_ASCII).split())
     if "&" in lower:
         lower = lower.replace("&", " and ")
-    if lower.isascii():
-        return " ".join(re.findall(r"[^\W_]+", lower))
     decomposed = unicodedata.normalize("NFD", _UNDECOMPOSED.sub(lambda letter: _DECOMPOSED[letter[0]], lower))
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
     if _UNUSUAL.search(plain):
         plain = "".join(map(_letter, plain))
         return " ".join(plain.split())
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    return " ".join(_LETTERS.findall(plain))
 
 
 def _letter(each: str) -> str:
@@ -94,8 +101,14 @@ def _letter(each: str) -> str:
 def _joined(folded: str) -> str:
     words = folded.split(" ")
     if len(words) > 2 and not _AND.isdisjoint(words):
-        words = ["and" if word in _AND else word for word in words]
+        return "".join(["and" if word in _AND else word for word in words])
     return "".join(words)
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    """Made when it is first needed: of all patterns here it takes the longest."""
+    return re.compile(HAN)
 
 
 @cache

@@ -29,7 +29,7 @@ class Pairing:
     def __init__(self, words: Sequence[Word], name: Sequence[str], weight: Callable[[str], float]) -> None:
         self.shared = 0.0
         self.text_weight = sum(word.weight for word in words)
-        self.name_weight = sum(map(weight, set(name)))
+        self.name_weight = sum(map(weight, dict.fromkeys(name)))
         self.read_as: list[tuple[str, str]] = []
         self._weight = weight
         self._name = list(dict.fromkeys(name))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
-from coopgraph.names.folding import fold, simplified
+from coopgraph.names.folding import HAN, fold, has_han, simplified
 
-__all__ = ["Pinyin", "Spoken", "could_be_initials", "readings", "spoken"]
+__all__ = ["Spoken", "Syllables", "could_be_initials", "readings", "spoken", "syllables"]
 
 Syllables = tuple[tuple[str, int], ...]
 
@@ -63,56 +64,37 @@ def readings(text: str, exact: bool = True) -> tuple[str, str]:
 
     Where not exact, each character is read by itself: much faster, and wrong for those that words make sound otherwise.
     """
-    texts = [syllable for syllable, _ in _syllables(text)] if exact else list(map(_alone, text))
+    texts = [syllable for syllable, _ in syllables(simplified(text))] if exact else list(map(_alone, text))
     return "".join(texts), "".join(each[:1] for each in texts)
 
 
-class Pinyin:
-    """The readings of Chinese names, each name known by its position."""
-
-    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
-        self._readings: dict[str, list[tuple[int, Syllables]]] = {}
-        for position, text in names:
-            syllables = _syllables(text)
-            letters = "".join(syllable for syllable, _ in syllables)
-            self._readings.setdefault(letters, []).append((position, syllables))
-
-    def whole(self, said: Spoken) -> Iterator[tuple[int, bool]]:
-        """The names that read so, each with whether the tones that were given agree."""
-        for position, syllables in self._readings.get(said.letters, ()):
-            yield position, _agree(syllables, said.tones)
-
-    def initials(self, text: str) -> Iterator[int]:
-        """The names whose syllables begin with these letters, in order."""
-        for names in self._readings.values():
-            for position, syllables in names:
-                if len(syllables) == len(text) and "".join(syllable[0] for syllable, _ in syllables) == text:
-                    yield position
-
-    def parts(self, said: Spoken) -> Iterator[tuple[int, float]]:
-        """The names in which the text stands as whole syllables, each with the share that it makes up."""
-        for letters, names in self._readings.items():
-            if said.letters in letters:
-                share = len(said.letters) / len(letters)
-                yield from ((position, share) for position, syllables in names if _holds(syllables, said.letters))
-
-    def like(self, said: Spoken, most: int, least: float) -> Iterator[tuple[int, float]]:
-        """The names that read almost so, each with its likeness from 0 to 1."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        letters = list(self._readings)
-        likeness = OSA.normalized_similarity
-        for near, score, _ in process.extract(said.letters, letters, scorer=likeness, limit=most, score_cutoff=least):
-            yield from ((position, score) for position, _ in self._readings[near])
+def syllables(text: str) -> Syllables:
+    """The syllables of a name in simplified characters with their tones (5: none); what is not Chinese has tone 0."""
+    return tuple(chain.from_iterable(map(_read, _divided(text))))
 
 
-def _syllables(text: str) -> Syllables:
-    """The syllables of a name with their tones (5: none); what is not Chinese is one syllable with tone 0."""
+def _divided(text: str) -> Iterator[str]:
+    """The words of Chinese, as dictionaries have them, and what stands between them."""
+    from pypinyin.seg.mmseg import seg
+
+    for part in _chinese_or_not().findall(text):
+        if has_han(part):
+            yield from seg.cut(part)
+        else:
+            yield part
+
+
+@cache
+def _chinese_or_not() -> re.Pattern[str]:
+    return re.compile(f"{HAN}+|[^{HAN[1:]}+")
+
+
+@lru_cache(maxsize=50_000)
+def _read(word: str) -> Syllables:
     from pypinyin import Style, lazy_pinyin
 
     found = []
-    for each in lazy_pinyin(simplified(text), style=Style.TONE3, neutral_tone_with_five=True):
+    for each in lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True):
         if read := re.fullmatch(r"([a-zê]+)([1-5])", each):
             found.append((read[1].replace("v", "u"), int(read[2])))
         elif letters := fold(each).replace(" ", ""):
@@ -122,23 +104,7 @@ def _syllables(text: str) -> Syllables:
 
 @lru_cache(maxsize=20_000)
 def _alone(character: str) -> str:
-    return "".join(syllable for syllable, _ in _syllables(character))
-
-
-def _agree(syllables: Syllables, tones: Iterable[tuple[int, int]]) -> bool:
-    given = dict(tones)
-    place = 0
-    for syllable, tone in syllables:
-        for at in range(place, place + len(syllable)):
-            if tone and given.get(at, tone) != tone:
-                return False
-        place += len(syllable)
-    return True
-
-
-def _holds(syllables: Syllables, letters: str) -> bool:
-    texts = [syllable for syllable, _ in syllables]
-    return any("".join(texts[at:]).startswith(letters) for at in range(len(texts)))
+    return "".join(syllable for syllable, _ in syllables(simplified(character)))
 
 
 def _has_syllables(letters: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from coopgraph.build import Draft, draft
+from coopgraph.draft import Draft, draft
 from coopgraph.errors import InvalidData
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.questions.matching import Pair, by_id, claim, differing, same_statements

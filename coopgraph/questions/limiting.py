@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import inf
 
 from coopgraph.questions.neighbourhood import Scope
@@ -24,8 +25,8 @@ class LeftOut:
 def limited(part: Scope, most: int, centre: Collection[str] = ()) -> tuple[Scope, LeftOut | None]:
     """At most so many boxes, and what that left out, None where all are there.
 
-    Whole routes stay first; then what is nearest to the centre, else what has most relations, then by id. A box that
-    gathers leaves has as many relations as they.
+    Whole routes stay first; then what is nearest to the centre, else what has most relations with others that stay,
+    then by id. A box that gathers leaves has as many relations as they.
     """
     if len(part.entities) <= most:
         return part, None
@@ -35,7 +36,10 @@ def limited(part: Scope, most: int, centre: Collection[str] = ()) -> tuple[Scope
 
 
 def _chosen(part: Scope, most: int, centre: Collection[str]) -> set[str]:
-    degrees, away, places = _degrees(part), _distances(part, centre), _whole_routes(part, most)
+    degrees = _degrees(part)
+    if not centre:
+        return _core(part, most, degrees)
+    away, places = _distances(part, centre), _whole_routes(part, most)
 
     def rank(id: str) -> tuple[bool, float, float, int, str]:
         return id not in centre, places.get(id, inf), away.get(id, inf), -degrees[id], id
@@ -43,9 +47,47 @@ def _chosen(part: Scope, most: int, centre: Collection[str]) -> set[str]:
     return set(sorted((entity.id for entity in part.entities), key=rank)[:most])
 
 
+def _core(part: Scope, most: int, degrees: Mapping[str, int]) -> set[str]:
+    """What is left when the body with fewest relations is taken away again and again.
+
+    So what stays hangs together; of equals go first those next to the smaller bodies, then the last by id.
+    """
+    near, kept = _weighted_neighbours(part), {entity.id for entity in part.entities}
+    left = {id: degrees[id] for id in kept}
+    strongest = {id: max((degrees[other] for other in near[id]), default=0) for id in kept}
+    rank = {id: (degrees[id], strongest[id], -place) for place, id in enumerate(sorted(kept))}
+    heap = [(left[id], rank[id], id) for id in kept]
+    heapify(heap)
+    while len(kept) > most:
+        degree, _, id = heappop(heap)
+        if id not in kept or degree != left[id]:
+            continue
+        kept.discard(id)
+        for other in near[id].keys() & kept:
+            left[other] -= near[id][other]
+            heappush(heap, (left[other], rank[other], other))
+    return kept
+
+
+def _weighted_neighbours(part: Scope) -> Mapping[str, Counter[str]]:
+    """How many statements each body has with each other body."""
+    weights = _weights(part)
+    near: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in part.statements:
+        if each.subject != each.object:
+            near[each.subject][each.object] += weights.get(each.id, 1)
+            near[each.object][each.subject] += weights.get(each.id, 1)
+    return near
+
+
+def _weights(part: Scope) -> dict[str, int]:
+    """How many statements a statement stands for, where it is not one."""
+    return {each.statement.id: len(each.statements) for each in part.gathered}
+
+
 def _degrees(part: Scope) -> Counter[str]:
     """How many statements each body has."""
-    weights = {each.statement.id: len(each.statements) for each in part.gathered}
+    weights = _weights(part)
     degrees: Counter[str] = Counter()
     for each in part.statements:
         for end in {each.subject, each.object}:

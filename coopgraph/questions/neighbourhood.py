@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from coopgraph.model import Entity, Statement
@@ -75,9 +75,9 @@ def scope(
         return replace(_scope(store, between, found), routes=tuple(path.bodies for path in ways))
     if around is not None:
         return _scope(store, (around,), _within(store, around, hops, filter))
-    statements = list(store.statements(filter))
-    everything = names is None and asked.days is None
-    return _scope(store, _drawn(store) if everything else (), statements)
+    if names is None and asked.days is None:
+        return _everything(store, filter)
+    return _scope(store, (), store.statements(filter))
 
 
 def _others(store: Store, names: Collection[str] | None) -> frozenset[str]:
@@ -85,9 +85,14 @@ def _others(store: Store, names: Collection[str] | None) -> frozenset[str]:
     return frozenset(store.ontology.relations).difference(names) if names else frozenset()
 
 
-def _drawn(store: Store) -> Iterator[str]:
-    """Every body but reorganisations, which tell of bodies and stand in no relation."""
-    return (entity.id for entity in store.entities() if not store.ontology.is_a(entity.type, "Reorganisation"))
+def _everything(store: Store, filter: Filter) -> Scope:
+    """All statements and every body, but reorganisations that stand in no relation: they tell of bodies."""
+    statements = sorted(store.statements(filter), key=lambda each: each.id)
+    related = {id for each in statements for id in (each.subject, each.object)}
+    kinds = store.ontology
+    apart = frozenset(name for name in kinds.classes if kinds.is_a(name, "Reorganisation"))
+    entities = (each for each in store.entities() if each.type not in apart or each.id in related)
+    return Scope(tuple(entities), tuple(statements))
 
 
 def _within(store: Store, centre: str, hops: int, filter: Filter) -> list[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import count, pairwise, product
@@ -16,7 +16,7 @@ from coopgraph.dates import Span
 from coopgraph.errors import CoopgraphError
 from coopgraph.model import Path, Statement, Step
 from coopgraph.questions.rows import Row, row
-from coopgraph.store import Asked, Filter, Store
+from coopgraph.store import Asked, Filter, Store, Walk
 
 __all__ = ["Route", "as_rows", "paths"]
 
@@ -49,13 +49,11 @@ def paths(store: Store, start: str, end: str, k: int = 3, route: Route = Route()
     """
     if start == end:
         return []
-    between = _between(store, start, end, route)
-    graph: nx.DiGraph[str] = nx.DiGraph(list(between))
-    if start not in graph or end not in graph:
-        return []
+    choices, count_steps = _Choices(store, route), count(1)
     found: list[Path] = []
-    for routes in _by_length(graph, start, end, route.max_hops):
-        fitting = (path for bodies in routes if (path := _path(bodies, between, route)) is not None)
+    for corridor in store.corridors(start, end, route.max_hops, _walk(store, route)):
+        routes = _of_length(nx.DiGraph(list(corridor.pairs)), (start, end), corridor.length, count_steps)
+        fitting = (path for bodies in routes if (path := _path(bodies, choices, route)) is not None)
         found += nsmallest(k - len(found), fitting, key=lambda each: _rank(each, route.asked.days))
         if len(found) == k:
             break
@@ -88,42 +86,33 @@ def _overlap_row(path: Path) -> Row | None:
     return {"since": since.isoformat() if since else None, "until": until.isoformat() if until else None}
 
 
-Pairs = Mapping[tuple[str, str], list[Statement]]
+def _walk(store: Store, route: Route) -> Walk:
+    return Walk(route.without, frozenset({"Responsibility"}), route.directed, route.asked)
 
 
-def _between(store: Store, start: str, end: str, route: Route) -> Pairs:
-    """The statements that a route may use, by the ends in the order in which it may walk them."""
-    found: dict[tuple[str, str], list[Statement]] = {}
-    for statement in store.statements(Filter(asked=route.asked)):
-        ends = (statement.subject, statement.object)
-        inner = [id for id in ends if id not in (start, end)]
-        barred = statement.relation in route.without or any(id in route.without or _is_leaf(store, id) for id in inner)
-        if barred or statement.subject == statement.object:
-            continue
-        found.setdefault(ends, []).append(statement)
-        if not route.directed or store.ontology.relation(statement.relation).symmetric:
-            found.setdefault((ends[1], ends[0]), []).append(statement)
-    return found
+class _Choices:
+    """The statements of a step from one body to another, best first."""
+
+    def __init__(self, store: Store, route: Route) -> None:
+        self._store, self._route = store, route
+        self._known: dict[tuple[str, str], list[Statement]] = {}
+        symmetric = frozenset(kind.name for kind in store.ontology.relations.values() if kind.symmetric)
+        self._backwards = symmetric if route.directed else None
+
+    def __getitem__(self, step: tuple[str, str]) -> list[Statement]:
+        if step not in self._known:
+            asked, (one, other) = self._route.asked, step
+            forwards = self._store.statements(Filter(None, one, other, asked))
+            backwards = self._store.statements(Filter(self._backwards, other, one, asked))
+            found = [each for each in (*forwards, *backwards) if each.relation not in self._route.without]
+            self._known[step] = sorted(found, key=lambda each: _statement_rank(each, asked.days))
+        return self._known[step]
 
 
-def _is_leaf(store: Store, id: str) -> bool:
-    entity = store.entity(id)
-    return entity is None or store.ontology.is_a(entity.type, "Responsibility")
-
-
-def _by_length(graph: nx.DiGraph[str], start: str, end: str, most: int) -> Iterator[Iterator[list[str]]]:
-    """All routes of the least length, then all that are one hop longer, and so on."""
-    away = nx.single_source_shortest_path_length(graph.reverse(copy=False), end, cutoff=most)
-    steps = count(1)
-    for length in range(away.get(start, most + 1), most + 1):
-        yield _of_length(graph, (start, end), length, away, steps)
-
-
-def _of_length(
-    graph: nx.DiGraph[str], ends: tuple[str, str], length: int, away: Mapping[str, int], steps: Iterator[int]
-) -> Iterator[list[str]]:
+def _of_length(graph: nx.DiGraph[str], ends: tuple[str, str], length: int, steps: Iterator[int]) -> Iterator[list[str]]:
     """Every route of exactly this length, turning only to bodies from which the end is still in reach."""
     start, end = ends
+    away = nx.single_source_shortest_path_length(graph.reverse(copy=False), end, cutoff=length)
     route, ahead = [start], [iter(graph[start])]
     while ahead:
         body = next(ahead[-1], None)
@@ -148,9 +137,9 @@ def _too_far(start: str, end: str, length: int) -> str:
     return f"{problem}; ask for fewer hops with --max-hops, for a day, or go round a hub with --not-via"
 
 
-def _path(bodies: list[str], between: Pairs, route: Route) -> Path | None:
+def _path(bodies: list[str], statements: _Choices, route: Route) -> Path | None:
     """The best path along these bodies that satisfies the route, if there is one."""
-    choices = [_best_first(between[pair], route.asked.days) for pair in pairwise(bodies)]
+    choices = [statements[step] for step in pairwise(bodies)]
     wanted = [group for group in route.via if not group & set(bodies)]
     best: Path | None = None
     for chosen in _chosen(choices, wanted, route, (bodies[0], bodies[-1])):
@@ -185,10 +174,6 @@ def _best_of_each(statements: list[Statement], wanted: list[frozenset[str]]) -> 
     """The best statement, and the best of each wanted relation; the others cannot be in the best path."""
     fitting = (next((each for each in statements if each.relation in group), None) for group in wanted)
     return list({each.id: each for each in (statements[0], *fitting) if each is not None}.values())
-
-
-def _best_first(statements: list[Statement], days: Span | None) -> list[Statement]:
-    return sorted(statements, key=lambda each: _statement_rank(each, days))
 
 
 def _statement_rank(statement: Statement, days: Span | None) -> tuple[bool, bool, int, str]:

@@ -48,8 +48,7 @@ def _institution(store: Store, entity: Entity, lang: str, days: Span | None) -> 
 
 def reorganisations(store: Store, entity: Entity) -> list[Entity]:
     """What changed the body or made it, by date."""
-    changes = [each for each in store.entities() if entity.id in (*each.before, *each.after)]
-    return sorted(changes, key=lambda each: (each.date or "", each.id))
+    return sorted(store.changes(entity.id), key=lambda each: (each.date or "", each.id))
 
 
 def _change(store: Store, change: Entity, lang: str) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coopgraph.dates import OPEN, UNKNOWN, Span, bounds, holds, read
@@ -21,14 +21,9 @@ def timeline(store: Store, entity: Entity | None = None, lang: str = "en", asked
     An item of an event has no statement, but the event's own `sources`.
     """
     found = _statements(store, entity, asked)
-    around = {id for each in found for id in (each.subject, each.object, each.under) if id}
     dated = [item for each in found for item in _of_statement(store, each, lang, asked.days)]
-    for each in store.entities():
-        if (
-            each.date
-            and _has_happened(each.date, asked)
-            and (entity is None or each.id in around or entity.id in (each.id, *each.before, *each.after))
-        ):
+    for each in _bodies(store, entity, found):
+        if each.date and _has_happened(each.date, asked):
             dated.append((each.date, _of_entity(store, each, lang)))
     return [item for _, item in sorted(dated, key=lambda pair: (_order(pair[0]), pair[1]["what"]))]
 
@@ -41,6 +36,15 @@ def _statements(store: Store, entity: Entity | None, asked: Asked) -> list[State
         relations(store, object=entity.id, asked=asked),
     )
     return list({each.id: each for end in ends for each in end}.values())
+
+
+def _bodies(store: Store, entity: Entity | None, statements: Iterable[Statement]) -> Iterator[Entity]:
+    """Every body, or one with those that it stands in relation to and what changed it."""
+    if entity is None:
+        return store.entities()
+    around = {id for each in statements for id in (each.subject, each.object, each.under) if id} | {entity.id}
+    near = (found for id in around if (found := store.entity(id)) is not None)
+    return iter({each.id: each for each in (*near, *store.changes(entity.id))}.values())
 
 
 def _of_statement(store: Store, statement: Statement, lang: str, days: Span | None) -> Iterator[tuple[str, Row]]:

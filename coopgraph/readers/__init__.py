@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 
+from coopgraph.inputs import SUFFIXES, files_in, is_revision
 from coopgraph.model import Finding
 from coopgraph.readers.facts import Facts, Place, statement_id
-from coopgraph.readers.revision import at_revision, is_revision, name_of
+from coopgraph.readers.revision import at_revision, name_of
 
-__all__ = ["SUFFIXES", "Facts", "Place", "read", "statement_id"]
+__all__ = ["Facts", "Place", "read", "statement_id"]
 
-Reader = Callable[[str, bytes], Facts]
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".ttl", ".trig", ".nt", ".nq", ".jsonld")
+Reader = Callable[[str, bytes, str | None], Facts]
 
 
 def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None) -> Facts:
@@ -30,7 +29,7 @@ def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None
     for path in map(Path, paths):
         name = (datasets or {}).get(path) or _name(path)
         for file, data in _contents(path, facts):
-            facts.extend(_with_dataset(_parsed(file, data), name))
+            facts.extend(_parsed(file, data, f"dataset-{name}"))
     return facts
 
 
@@ -60,21 +59,21 @@ def _files(path: Path, facts: Facts) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    found = [file for file in sorted(path.iterdir()) if file.suffix.lower() in SUFFIXES and file.is_file()]
+    found = files_in(path)
     if not found:
         fix = "it should hold files such as " + ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         facts.findings.append(Finding("no file of a known format in this folder", fix, str(path), rule="empty-file"))
     yield from found
 
 
-def _parsed(file: str, data: bytes) -> Facts:
+def _parsed(file: str, data: bytes, dataset: str) -> Facts:
     suffix = PurePath(file).suffix.lower() or (_sniffed(data) if file == "-" else "")
     reader = _registry().get(suffix)
     if reader is None:
         fix = "known are " + ", ".join(SUFFIXES)
         problem = f"unknown format '{suffix or PurePath(file).name}'"
         return Facts(findings=[Finding(problem, fix, file, rule="wrong-format")])
-    return reader(file, data)
+    return reader(file, data, dataset)
 
 
 def _unreadable(file: Path, error: OSError) -> tuple[str, str]:
@@ -91,14 +90,6 @@ def _unreadable(file: Path, error: OSError) -> tuple[str, str]:
 def _sniffed(data: bytes) -> str:
     first = data.lstrip()[:200].lower()
     return ".ttl" if first.startswith((b"@", b"<", b"#", b"prefix", b"base", b"[")) else ".csv"
-
-
-def _with_dataset(facts: Facts, name: str) -> Facts:
-    facts.statements = [
-        (statement if statement.dataset else replace(statement, dataset=f"dataset-{name}"), place)
-        for statement, place in facts.statements
-    ]
-    return facts
 
 
 @cache

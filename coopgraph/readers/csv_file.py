@@ -16,7 +16,7 @@ LARGEST_CELL = 10_000_000
 _KNOWN = {column for columns in COLUMNS.values() for column in columns}
 
 
-def read(file: str, data: bytes) -> Facts:
+def read(file: str, data: bytes, dataset: str | None = None) -> Facts:
     """The records of a CSV file in UTF-8 or UTF-16, with comma, semicolon or tab; anything else is a finding."""
     facts = Facts()
     text, broken_line = _decode(data)
@@ -30,11 +30,11 @@ def read(file: str, data: bytes) -> Facts:
         facts.findings.append(Place(file).finding("empty-file", "the file is empty", fix))
     else:
         csv.field_size_limit(LARGEST_CELL)
-        _read_text(file, text, data, broken_line, facts)
+        _read_text(file, text, data, broken_line, facts, dataset)
     return facts
 
 
-def _read_text(file: str, text: str, data: bytes, broken_line: int | None, facts: Facts) -> None:
+def _read_text(file: str, text: str, data: bytes, broken_line: int | None, facts: Facts, dataset: str | None) -> None:
     header = _header(text)
     table = Table(file, header, (), lambda column, line: f"column {column}")
     if broken_line:
@@ -43,7 +43,7 @@ def _read_text(file: str, text: str, data: bytes, broken_line: int | None, facts
         fix = 'save the file as "CSV UTF-8" or as .xlsx'
         facts.findings.append(table.place(broken_line).finding("wrong-encoding", problem, fix, column))
     rows = list(_rows(text, header, facts, file))
-    facts.extend(read_table(Table(file, header, rows, table.cell_of)))
+    facts.extend(read_table(Table(file, header, rows, table.cell_of), dataset))
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
 from coopgraph.model import Entity, Finding, Source, Statement
 
-__all__ = ["Facts", "Place", "statement_id"]
+__all__ = ["Facts", "Place", "hashed_id", "statement_id"]
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: a file, its line or row, and what the file calls a field's cell.
+    """Where a record stands: a file, its line or row, and what stands there, such as a node or `cell B7`.
 
-    RDF parsers give no lines, so there `locate` looks the line up, when there is a finding.
+    There is one for each record, so it holds little; formats have their own kinds, which look the rest up.
     """
 
-    file: str
-    line: int | None = None
-    cells: Mapping[str, str] = field(default_factory=dict)
-    node: str | None = None
-    locate: Callable[[], int | None] | None = None
+    __slots__ = ("file", "line", "node")
+
+    def __init__(self, file: str, line: int | None = None, node: str | None = None) -> None:
+        self.file = file
+        self.line = line
+        self.node = node
 
     def finding(self, rule: str, problem: str, fix: str = "", cell: str | None = None) -> Finding:
         """A finding at this place; `cell` is the field that is wrong."""
-        if cell and self.cells:
-            named = self.cells.get(cell, f"column {cell}")
-        else:
-            named = " ".join(part for part in (self.node, cell) if part)
-        return Finding(problem, fix, self.file, self.locate() if self.locate else self.line, named or None, rule)
+        return Finding(problem, fix, self.file, self.line, self.named(cell), rule)
+
+    def named(self, cell: str | None) -> str | None:
+        """What the file calls a field of the record."""
+        return " ".join(part for part in (self.node, cell) if part) or None
 
 
 @dataclass(slots=True)
@@ -54,6 +53,12 @@ class Facts:
 
 
 def statement_id(statement: Statement) -> str:
-    """The id of a statement that has none of its own: a hash of what it claims, when, and under what."""
-    parts = (statement.subject, statement.relation, statement.object, statement.since, statement.until, statement.under)
-    return "statement-" + blake2b("\x1f".join(part or "" for part in parts).encode(), digest_size=8).hexdigest()
+    """The id of a statement that has none of its own."""
+    return hashed_id(
+        statement.subject, statement.relation, statement.object, statement.since, statement.until, statement.under
+    )
+
+
+def hashed_id(*claim: str | None) -> str:
+    """A hash of what a statement claims, when, and under what: subject, relation, object, since, until, under."""
+    return "statement-" + blake2b("\x1f".join(part or "" for part in claim).encode(), digest_size=8).hexdigest()

@@ -3,75 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property, partial
+from typing import Any
 
 import pyoxigraph as ox
 
-from coopgraph.dates import OPEN, split_interval
+from coopgraph.dates import OPEN, Bounds, split_interval
 from coopgraph.model import Entity, Evidence, Finding, Name, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.ontology import load as load_ontology
-from coopgraph.readers.facts import Facts, Place, statement_id
-from coopgraph.vocabulary import COOP, DCTERMS, OA, ORG, RDF, SCHEMA, SKOS, local_id
+from coopgraph.readers.facts import Facts, Place, hashed_id
+from coopgraph.readers.forms import ENTITY, EVIDENCE, NAME, SOURCE, STATEMENT, TEXTS, UNTYPED, Form
+from coopgraph.readers.nodes import (
+    Ids,
+    Node,
+    NodePlace,
+    Pairs,
+    Said,
+    Shapes,
+    Term,
+    Text,
+    Texts,
+    grouped,
+    value_of,
+)
+from coopgraph.vocabulary import COOP, ORG, RDF, SKOS, local_id
 
 __all__ = ["reader"]
 
-_Node = ox.NamedNode | ox.BlankNode | ox.Triple
-_Term = _Node | ox.Literal
-_STATEMENT_TYPES = {COOP.Statement, COOP.InferredStatement}
-_DERIVED = {COOP.since_earliest, COOP.since_latest, COOP.until_earliest, COOP.until_latest, COOP.dataset}
-_OF_STATEMENT = {
-    RDF.type,
-    RDF.subject,
-    RDF.predicate,
-    RDF.object,
-    COOP.since,
-    COOP.until,
-    COOP.under,
-    COOP.note,
-    COOP.evidence,
-    *_DERIVED,
-}
-_OF_ENTITY = {
-    SKOS.prefLabel,
-    SKOS.altLabel,
-    SKOS.notation,
-    COOP.name,
-    COOP.country,
-    COOP.city,
-    COOP.date,
-    COOP.note,
-    COOP.evidence,
-    SKOS.exactMatch,
-    ORG.originalOrganization,
-    ORG.resultingOrganization,
-}
-_OF_SOURCE = {RDF.type, DCTERMS.title, DCTERMS.publisher, DCTERMS.issued, COOP.retrieved, SCHEMA.url, DCTERMS.license}
-_OF_EVIDENCE = {RDF.type, DCTERMS.source, COOP.locator, OA.exact, COOP.derived}
-_OF_NAME = {RDF.type, COOP.text, COOP.kind, COOP.since, COOP.until, COOP.name_source, COOP.locator}
-_NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.notation, COOP.name}
-_SUPPORT = {COOP.Evidence, COOP.Name, COOP.Dataset}
+_NAMING = frozenset((SKOS.prefLabel, SKOS.altLabel, SKOS.notation, COOP.name))
+_PLAIN_NAMES = ((SKOS.prefLabel, "label"), (SKOS.notation, "acronym"), (SKOS.altLabel, "alias"))
+_SUPPORT = frozenset((COOP.Evidence, COOP.Name, COOP.Dataset))
+_LATER = Bounds()
+_RULE_OF_TWO = {RDF.subject: "missing-subject", RDF.predicate: "missing-relation", RDF.object: "missing-object"}
 
 
-def reader(format: ox.RdfFormat) -> Callable[[str, bytes], Facts]:
-    """The reader of an RDF format."""
-    return lambda file, data: _read(file, data, format)
+def reader(format: ox.RdfFormat) -> Callable[[str, bytes, str | None], Facts]:
+    """The reader of an RDF format; a statement is of the data set that it names, or its graph, or the one given."""
+    return lambda file, data, dataset: _read(file, data, format, dataset)
 
 
-def _read(file: str, data: bytes, format: ox.RdfFormat) -> Facts:
+def _read(file: str, data: bytes, format: ox.RdfFormat, dataset: str | None) -> Facts:
     """The records of an RDF file; a syntax error is one finding with its line, and nothing else is read."""
     facts = Facts()
     if not data.strip():
         facts.findings.append(Place(file).finding("empty-file", "the file is empty", "it should hold statements"))
         return facts
     try:
-        quads = list(ox.parse(data, format=format, rename_blank_nodes=True))
+        quads = ox.parse(data, format=format, rename_blank_nodes=True)
+        reading = _Reading(Text(file, data), quads, format.supports_datasets, dataset, facts)
     except (SyntaxError, ValueError, OSError) as error:
         facts.findings.append(_syntax_problem(file, error))
         return facts
-    _Reading(file, data.decode(), quads, load_ontology()).into(facts)
+    reading.read()
     return facts
 
 
@@ -84,203 +69,214 @@ def _syntax_problem(file: str, error: Exception) -> Finding:
 
 
 class _Reading:
-    """One file's quads, by subject."""
+    """One file's quads, by subject, on their way to records."""
 
-    def __init__(self, file: str, text: str, quads: list[ox.Quad], ontology: Ontology) -> None:
-        self.file = file
-        self.text = text
-        self.ontology = ontology
-        self.quads: dict[_Node, list[ox.Quad]] = {}
+    def __init__(
+        self, text: Text, quads: Iterable[ox.Quad], has_graphs: bool, dataset: str | None, facts: Facts
+    ) -> None:
+        self.text, self.dataset, self.facts = text, dataset, facts
+        self.ontology: Ontology = load_ontology()
+        self.texts, self.ids, self.shapes = Texts(), Ids(), Shapes()
+        self.graphs: dict[Node, str | None] = {}
+        self.inferred: list[ox.Quad] = []
+        self.nodes = grouped(self._stated(quads) if has_graphs else quads, self.texts)
+        self.used: set[Node] = set()
+        self.interval, self.type_set = cache(split_interval), cache(lambda type: frozenset((type,)))
+        self.most_specific, self.are_ours = cache(self._most_specific), cache(lambda types: all(map(_is_ours, types)))
+
+    def _stated(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        """The quads outside the graph of conclusions; the graph in which each node first stands is kept."""
         for quad in quads:
-            if quad.graph_name != ox.NamedNode(COOP.inferred):
-                self.quads.setdefault(quad.subject, []).append(quad)
-        self.prefixes = dict(re.findall(r"(?i)@?\bprefix\s+([\w.-]*):\s*<([^>]*)>", text))
-        self.used: set[_Node] = set()
-        ends = (RDF.subject, RDF.object, COOP.under)
-        self.referred = {quad.object for quad in quads if quad.predicate.value in ends}
+            name = quad.graph_name
+            if name == ox.NamedNode(COOP.inferred):
+                self.inferred.append(quad)
+            else:
+                if quad.subject not in self.graphs:
+                    self.graphs[quad.subject] = local_id(name.value) if isinstance(name, ox.NamedNode) else None
+                yield quad
 
-    def into(self, facts: Facts) -> None:
+    def read(self) -> None:
         """Add every record to the facts; what is no record is carried as it is."""
-        for node, types in [(node, self._types(node)) for node in self.quads]:
-            if COOP.InferredStatement in types:
-                self.used.add(node)
-            elif types & _STATEMENT_TYPES or self._claims(node):
-                self._statement(node, facts)
-            elif COOP.Source in types:
-                self._source(node, facts)
-            elif self._is_entity(node, types):
-                self._entity(node, types, facts)
-        for node, quads in self.quads.items():
-            if node not in self.used and not self._types(node) & _SUPPORT:
-                facts.other += [(quad, self.place(node)) for quad in quads]
+        rest = []
+        for node, pairs in self.nodes.items():
+            if not pairs.settled and (said := self._record(Said(node, pairs, self.shapes))):
+                rest.append(said)
+        for said in rest:
+            if said.node not in self.used:
+                place = self._place(said.node)
+                self.facts.other += [(quad, place) for quad in said.quads()]
 
-    def place(self, node: _Node) -> Place:
+    def _record(self, said: Said) -> Said | None:
+        """Add the record that the node is; give the node back where it is none, and no part of one."""
+        types = self._types(said)
+        if COOP.InferredStatement in types:
+            pass
+        elif COOP.Statement in types or self._claims(said):
+            self._statement(said, types)
+        elif COOP.Source in types:
+            self._source(said, types)
+        elif self._is_entity(said, types):
+            self._entity(said, types)
+        elif types.isdisjoint(_SUPPORT):
+            return said
+        return None
+
+    def _place(self, node: Node) -> Place:
         """The file and the line on which the node first stands as a subject; a blank node has no line."""
-        if not isinstance(node, ox.NamedNode):
-            return Place(self.file, node="a node without an IRI")
-        return Place(
-            self.file, node=local_id(node.value), locate=partial(_line_of, node.value, self.text, self.prefixes)
-        )
+        if isinstance(node, ox.NamedNode):
+            return NodePlace(self.text, local_id(node.value))
+        return Place(self.text.file, node="a node without an IRI")
 
-    def _claims(self, node: _Node) -> bool:
+    def _types(self, said: Said) -> frozenset[str]:
+        places = said.shape.at.get(RDF.type)
+        if places is None:
+            return frozenset()
+        if len(places) == 1:
+            return self.type_set(self.texts[said.terms[places[0]]])
+        return frozenset(map(self.texts.__getitem__, said.all(RDF.type)))
+
+    def _claims(self, said: Said) -> bool:
         """Whether the node says subject, relation and object in our terms, though it is not typed as a statement."""
-        said = {quad.predicate.value: _value(quad.object) for quad in self.quads[node]}
-        return {RDF.subject, RDF.object} <= said.keys() and said.get(RDF.predicate, "") in COOP
+        return said.shape.at.keys() >= {RDF.subject, RDF.object} and _is_ours(self._last(said, RDF.predicate) or "")
 
-    def _is_entity(self, node: _Node, types: set[str]) -> bool:
-        if types & _SUPPORT or not isinstance(node, ox.NamedNode):
+    def _is_entity(self, said: Said, types: frozenset[str]) -> bool:
+        if not isinstance(said.node, ox.NamedNode) or not types.isdisjoint(_SUPPORT):
             return False
-        named = any(quad.predicate.value in _NAMING for quad in self.quads[node])
-        return any(iri in COOP for iri in types) or (named and (not types or node in self.referred))
+        if any(map(_is_ours, types)):
+            return True
+        return not _NAMING.isdisjoint(said.shape.at) and (not types or said.node in self._referred)
 
-    def _statement(self, node: _Node, facts: Facts) -> None:
-        place, one = self.place(node), self._one(node, facts)
-        relation, until = one(RDF.predicate), one(COOP.until)
-        since, split_until = split_interval(one(COOP.since) or "")
+    @cached_property
+    def _referred(self) -> set[Term]:
+        """What statements refer to, conclusions included."""
+        ends = (RDF.subject, RDF.object, COOP.under)
+        concluded = {quad.object for quad in self.inferred if quad.predicate.value in ends}
+        nodes = (Said(node, pairs, self.shapes) for node, pairs in self.nodes.items())
+        return concluded.union(term for said in nodes for end in ends for term in said.all(end))
+
+    def _statement(self, said: Said, types: frozenset[str]) -> None:
+        node, ids = said.node, self.ids
+        id = local_id(node.value) if isinstance(node, ox.NamedNode) else ""
+        place = NodePlace(self.text, id) if id else self._place(node)
+        relation, until, since, subject, object, under, note, dataset = self._once(said, STATEMENT)
+        since, split_until = self.interval(since or "")
         if split_until and until:
             problem = "since is an interval, and until is given too"
-            facts.findings.append(place.finding("bad-date", problem, "give the end in one of the two", "until"))
-        statement = Statement(
-            id=local_id(node.value) if isinstance(node, ox.NamedNode) else "",
-            subject=local_id(one(RDF.subject) or ""),
-            relation=(relation or "").removeprefix(COOP.iri),
-            object=local_id(one(RDF.object) or ""),
-            since=None if since in ("", OPEN) else since,
-            until=split_until or until,
-            under=local_id(one(COOP.under) or "") or None,
-            note=one(COOP.note),
-            evidence=self._evidence(node, facts),
-            dataset=local_id(one(COOP.dataset) or "") or self._graph(node),
+            self.facts.findings.append(place.finding("bad-date", problem, "give the end in one of the two", "until"))
+        claim = (
+            ids[subject],
+            (relation or "").removeprefix(COOP.iri),
+            ids[object],
+            None if since in ("", OPEN) else since,
+            split_until or until,
+            ids[under] or None,
         )
-        facts.statements.append((replace(statement, id=statement.id or statement_id(statement)), place))
-        self._carry(node, _OF_STATEMENT, facts)
+        evidence = tuple([self._piece(each) for each in said.all(COOP.evidence)])
+        dataset = ids[dataset] or self.graphs.get(node) or self.dataset
+        statement = Statement(id or hashed_id(*claim), *claim, note, evidence, _LATER, False, dataset)
+        self.facts.statements.append((statement, place))
+        self._carry(said, types, STATEMENT)
 
-    def _entity(self, node: _Node, types: set[str], facts: Facts) -> None:
-        one = self._one(node, facts)
+    def _entity(self, said: Said, types: frozenset[str]) -> None:
+        type = self.most_specific(types)
+        country, city, date, note = self._once(said, UNTYPED)
         entity = Entity(
-            id=local_id(_value(node)),
-            type=self._most_specific(types),
-            names=tuple(self._names(node, facts)),
-            country=one(COOP.country),
-            city=one(COOP.city),
-            date=one(COOP.date),
-            note=one(COOP.note),
-            evidence=self._evidence(node, facts),
-            same_as=tuple(sorted(self._all(node, SKOS.exactMatch))),
-            before=tuple(sorted(map(local_id, self._all(node, ORG.originalOrganization)))),
-            after=tuple(sorted(map(local_id, self._all(node, ORG.resultingOrganization)))),
+            local_id(value_of(said.node)),
+            type,
+            tuple(self._names(said)),
+            country,
+            city,
+            date,
+            note,
+            tuple([self._piece(each) for each in said.all(COOP.evidence)]),
+            tuple(sorted(map(value_of, said.all(SKOS.exactMatch)))),
+            tuple(sorted(local_id(value_of(each)) for each in said.all(ORG.originalOrganization))),
+            tuple(sorted(local_id(value_of(each)) for each in said.all(ORG.resultingOrganization))),
         )
-        facts.entities.append((entity, self.place(node)))
-        self._carry(node, _OF_ENTITY | {RDF.type} if entity.type else _OF_ENTITY, facts)
+        self.facts.entities.append((entity, self._place(said.node)))
+        self._carry(said, types, ENTITY if type else UNTYPED)
 
-    def _source(self, node: _Node, facts: Facts) -> None:
-        one = self._one(node, facts)
-        source = Source(
-            id=local_id(_value(node)),
-            title=one(DCTERMS.title) or "",
-            publisher=one(DCTERMS.publisher),
-            issued=one(DCTERMS.issued),
-            retrieved=one(COOP.retrieved),
-            url=one(SCHEMA.url),
-            licence=one(DCTERMS.license),
-        )
-        facts.sources.append((source, self.place(node)))
-        self._carry(node, _OF_SOURCE, facts)
+    def _source(self, said: Said, types: frozenset[str]) -> None:
+        title, *rest = self._once(said, SOURCE)
+        source = Source(local_id(value_of(said.node)), title or "", *rest)
+        self.facts.sources.append((source, self._place(said.node)))
+        self._carry(said, types, SOURCE)
 
-    def _evidence(self, node: _Node, facts: Facts) -> tuple[Evidence, ...]:
-        return tuple(
-            self._piece(each.object, facts) for each in self.quads[node] if each.predicate.value == COOP.evidence
-        )
-
-    def _piece(self, node: _Term, facts: Facts) -> Evidence:
-        if isinstance(node, ox.Literal) or node not in self.quads:
+    def _piece(self, node: Any) -> Evidence:
+        pairs = self.nodes.get(node)
+        if pairs is None:
             return Evidence("")
-        one = self._one(node, facts)
-        piece = Evidence(
-            local_id(one(DCTERMS.source) or ""), one(COOP.locator), one(OA.exact), one(COOP.derived) in ("true", "1")
-        )
-        self._carry(node, _OF_EVIDENCE, facts)
-        return piece
+        said = Said(node, pairs, self.shapes)
+        source, locator, quote, derived = self._once(said, EVIDENCE)
+        types = self._types(said)
+        if types <= _SUPPORT and said.shape.is_whole(EVIDENCE):
+            pairs.settled = True
+        else:
+            self.used.add(node)
+            self._carry(said, types, EVIDENCE)
+        return Evidence(self.ids[source], locator, quote, derived in ("true", "1"))
 
-    def _names(self, node: _Node, facts: Facts) -> Iterator[Name]:
+    def _names(self, said: Said) -> Iterator[Name]:
         """The names, those with a source or a period of their own instead of the plain ones that repeat them."""
-        described = [
-            self._described_name(each.object, facts) for each in self.quads[node] if each.predicate.value == COOP.name
-        ]
+        described = [self._described_name(node) for node in said.all(COOP.name)]
         yield from described
         undated = {(name.text, name.lang, name.kind) for name in described if not name.since and not name.until}
-        for predicate, kind in ((SKOS.prefLabel, "label"), (SKOS.notation, "acronym"), (SKOS.altLabel, "alias")):
-            for quad in self.quads[node]:
-                if quad.predicate.value == predicate:
-                    lang = getattr(quad.object, "language", None)
-                    if (_value(quad.object), lang, kind) not in undated:
-                        yield Name(_value(quad.object), lang, kind)
+        for predicate, kind in _PLAIN_NAMES:
+            for term in said.all(predicate):
+                text, lang = value_of(term), _language(term)
+                if not undated or (text, lang, kind) not in undated:
+                    yield Name(text, lang, kind)
 
-    def _described_name(self, node: _Term, facts: Facts) -> Name:
+    def _described_name(self, node: Term) -> Name:
         if isinstance(node, ox.Literal):
             return Name(node.value, node.language)
-        quads = {quad.predicate.value: quad.object for quad in self.quads.get(node, ())}
-        if quads:
-            self._carry(node, _OF_NAME, facts)
-
-        def value(predicate: str) -> str | None:
-            return _value(quads[predicate]) if predicate in quads else None
-
-        source = value(COOP.name_source)
-        text = quads.get(COOP.text)
+        said = Said(node, self.nodes.get(node, Pairs()), self.shapes)
+        if node in self.nodes:
+            self.used.add(node)
+            self._carry(said, self._types(said), NAME)
+        last, source = partial(self._last, said), self._last(said, COOP.name_source)
         return Name(
-            _value(text) if text else "",
-            getattr(text, "language", None),
-            value(COOP.kind) or "label",
-            value(COOP.since),
-            value(COOP.until),
-            local_id(source) if source else None,
-            value(COOP.locator),
+            last(COOP.text) or "",
+            next(map(_language, reversed(said.all(COOP.text))), None),
+            last(COOP.kind) or "label",
+            last(COOP.since),
+            last(COOP.until),
+            self.ids[source] if source else None,
+            last(COOP.locator),
         )
 
-    def _one(self, node: _Node, facts: Facts) -> Callable[[str], str | None]:
-        """Looks a property's only value up; a second value is a finding."""
-        values: dict[str, list[str]] = {}
-        for quad in self.quads[node]:
-            values.setdefault(quad.predicate.value, []).append(_value(quad.object))
+    def _last(self, said: Said, predicate: str) -> str | None:
+        """The last value of a property."""
+        places = said.shape.at.get(predicate)
+        return self.texts[said.terms[places[-1]]] if places else None
 
-        def one(predicate: str) -> str | None:
-            found = sorted(set(values.get(predicate, ())))
-            if len(found) > 1 and predicate not in (COOP.note, DCTERMS.title):
-                rule = {
-                    RDF.subject: "missing-subject",
-                    RDF.predicate: "missing-relation",
-                    RDF.object: "missing-object",
-                }.get(predicate, "two-values")
-                name = re.split(r"[#/]", predicate)[-1]
-                facts.findings.append(
-                    self.place(node).finding(rule, f"{len(found)} values of {name}: {', '.join(found)}", "keep one")
-                )
-            return found[0] if found else None
+    def _once(self, said: Said, form: Form) -> Iterable[str | None]:
+        """The only value of each property that stands once in a record; a second value is a finding."""
+        if getter := said.shape.getter(form):
+            return map(self.texts.__getitem__, getter(said.terms))
+        return [self._first(said, predicate) for predicate in form.once]
 
-        return one
+    def _first(self, said: Said, predicate: str) -> str | None:
+        found = sorted({self.texts[term] for term in said.all(predicate)})
+        if len(found) > 1 and predicate not in TEXTS:
+            name = re.split(r"[#/]", predicate)[-1]
+            problem = f"{len(found)} values of {name}: {', '.join(found)}"
+            rule = _RULE_OF_TWO.get(predicate, "two-values")
+            self.facts.findings.append(self._place(said.node).finding(rule, problem, "keep one"))
+        return found[0] if found else None
 
-    def _carry(self, node: _Node, read: set[str], facts: Facts) -> None:
-        """Keep what a record says beyond what was read of it."""
-        self.used.add(node)
-        for quad in self.quads[node]:
-            foreign_type = quad.predicate.value == RDF.type and _value(quad.object) not in COOP
-            several = quad.predicate.value in (COOP.note, DCTERMS.title) and not self._is_all(quad)
-            if quad.predicate.value not in read or foreign_type or several:
-                facts.other.append((quad, self.place(node)))
+    def _carry(self, said: Said, types: frozenset[str], form: Form) -> None:
+        """Keep what a record says beyond what was read of it: other properties, other types, texts in a language."""
+        if said.shape.is_whole(form) and self.are_ours(types):
+            return
+        place = self._place(said.node)
+        for predicate, term, quad in zip(said.shape.predicates, said.terms, said.quads(), strict=False):
+            foreign_type = predicate == RDF.type and not _is_ours(self.texts[term])
+            several = predicate in TEXTS and (_language(term) or len(said.shape.at[predicate]) > 1)
+            if predicate not in form.read or foreign_type or several:
+                self.facts.other.append((quad, place))
 
-    def _is_all(self, quad: ox.Quad) -> bool:
-        """Whether a text is plain and the only one of its property, so that a record holds all of it."""
-        plain = not getattr(quad.object, "language", None)
-        return plain and len(self._all(quad.subject, quad.predicate.value)) == 1
-
-    def _types(self, node: _Node) -> set[str]:
-        return set(self._all(node, RDF.type))
-
-    def _all(self, node: _Node, predicate: str) -> list[str]:
-        return [_value(quad.object) for quad in self.quads[node] if quad.predicate.value == predicate]
-
-    def _most_specific(self, types: set[str]) -> str:
+    def _most_specific(self, types: frozenset[str]) -> str:
         """The class that no other of the classes is below; the first by name where several are."""
         names = sorted(iri.removeprefix(COOP.iri) for iri in types if iri in COOP)
         if unknown := [name for name in names if name not in self.ontology.classes]:
@@ -293,20 +289,10 @@ class _Reading:
         }
         return next((name for name in names if name not in above), "")
 
-    def _graph(self, node: _Node) -> str | None:
-        name = self.quads[node][0].graph_name
-        return local_id(name.value) if isinstance(name, ox.NamedNode) else None
+
+def _is_ours(iri: str) -> bool:
+    return iri in COOP
 
 
-def _value(term: _Term) -> str:
-    return str(term) if isinstance(term, ox.Triple) else term.value
-
-
-def _line_of(iri: str, text: str, prefixes: Mapping[str, str]) -> int | None:
-    """The line on which the IRI first stands at the beginning of a statement."""
-    spellings = [
-        f"<{iri}>",
-        *(f"{prefix}:{iri[len(base) :]}" for prefix, base in prefixes.items() if base and iri.startswith(base)),
-    ]
-    found = re.search(r"(?m)^[ \t]*(?:" + "|".join(map(re.escape, spellings)) + r")(?=[\s;,]|$)", text)
-    return text.count("\n", 0, found.start()) + 1 if found else None
+def _language(term: Term | None) -> str | None:
+    return term.language if isinstance(term, ox.Literal) else None

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from coopgraph.model import Finding
 
-__all__ = ["at_revision", "is_revision", "name_of"]
+__all__ = ["at_revision", "name_of"]
 
 _ADDRESS = re.compile(r"git:((?:[^:{]|\{[^}]*\})+):(.*)", re.DOTALL)
 
@@ -23,11 +23,6 @@ class _Unreadable(Exception):
         super().__init__(problem)
         self.problem = problem
         self.fix = fix
-
-
-def is_revision(path: str) -> bool:
-    """Whether the path names something in a git repository's history."""
-    return path.startswith("git:")
 
 
 def name_of(path: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from coopgraph.dates import OPEN, UNKNOWN, split_interval, to_edtf
 from coopgraph.errors import BadDate
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
-from coopgraph.readers.facts import Facts, Place, statement_id
+from coopgraph.readers.facts import Facts, Place, hashed_id
 
 __all__ = ["COLUMNS", "Row", "Table", "read_table"]
 
@@ -68,11 +69,30 @@ class Table:
 
     def place(self, line: int) -> Place:
         """The place of a row."""
-        return Place(self.file, line, {column: self.cell_of(column, line) for column in self.columns})
+        return _RowPlace(self, line)
 
 
-def read_table(table: Table) -> Facts:
-    """The records of a table; a header that no table has is a finding."""
+class _RowPlace(Place):
+    """A row of a table, which knows what the spreadsheet calls its cells."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Table, line: int) -> None:
+        self.file, self.line, self.node = table.file, line, None
+        self._table = table
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """What the file calls each cell of the row, by column."""
+        return {column: self._table.cell_of(column, self.line or 0) for column in self._table.columns}
+
+    def named(self, cell: str | None) -> str | None:
+        """What the spreadsheet calls the cell of a field."""
+        return self.cells.get(cell, f"column {cell}") if cell else None
+
+
+def read_table(table: Table, dataset: str | None = None) -> Facts:
+    """The records of a table; a header that no table has is a finding. Statements are of the data set."""
     facts = Facts()
     kind = next((kind for kind, marks in _MARKS.items() if marks <= set(table.columns)), None)
     header = Place(table.file, table.header_line)
@@ -80,6 +100,10 @@ def read_table(table: Table) -> Facts:
         facts.findings.append(header.finding("unknown-table", _unknown_header(table.columns), _known_headers()))
         return facts
     _check_columns(table, COLUMNS[kind], header, facts)
+    if kind == "relations":
+        for row in table.rows:
+            _read_relation(row, table.place(row.line), facts, dataset)
+        return facts
     for row in table.rows:
         _READ_ROW[kind](row, table.place(row.line), facts)
     return facts
@@ -105,20 +129,25 @@ def _check_columns(table: Table, known: tuple[str, ...], header: Place, facts: F
         seen.add(column)
 
 
-def _read_relation(row: Row, place: Place, facts: Facts) -> None:
+def _read_relation(row: Row, place: Place, facts: Facts, dataset: str | None) -> None:
     since, until = _period(row, place, facts)
+    id = _id(row, "id", place, facts)
+    subject, object = _id(row, "subject", place, facts), _id(row, "object", place, facts)
+    relation = (row["relation"] or "").removeprefix("coop:")
+    under = _id(row, "under", place, facts) or None
     statement = Statement(
-        id=_id(row, "id", place, facts),
-        subject=_id(row, "subject", place, facts),
-        relation=(row["relation"] or "").removeprefix("coop:"),
-        object=_id(row, "object", place, facts),
-        since=since,
-        until=until,
-        under=_id(row, "under", place, facts) or None,
-        note=row["note"],
-        evidence=_evidence(row, place, facts),
+        id or hashed_id(subject, relation, object, since, until, under),
+        subject,
+        relation,
+        object,
+        since,
+        until,
+        under,
+        row["note"],
+        _evidence(row, place, facts),
+        dataset=dataset,
     )
-    facts.statements.append((replace(statement, id=statement.id or statement_id(statement)), place))
+    facts.statements.append((statement, place))
 
 
 def _read_entity(row: Row, place: Place, facts: Facts) -> None:
@@ -174,7 +203,6 @@ def _read_source(row: Row, place: Place, facts: Facts) -> None:
 
 
 _READ_ROW: Mapping[str, Callable[[Row, Place, Facts], None]] = {
-    "relations": _read_relation,
     "entities": _read_entity,
     "names": _read_name,
     "sources": _read_source,
@@ -193,7 +221,7 @@ def _id(row: Row, column: str, place: Place, facts: Facts) -> str:
 
 def _period(row: Row, place: Place, facts: Facts) -> tuple[str | None, str | None]:
     """Since and until; an interval written into since is split."""
-    text, split_until = split_interval(row["since"] or "")
+    text, split_until = split_interval(row["since"]) if row["since"] else ("", None)
     if split_until and row["until"]:
         problem = "since is an interval, and until is given too"
         facts.findings.append(place.finding("bad-date", problem, "give the end in one of the two", "until"))
@@ -210,13 +238,22 @@ def _edtf(text: str, column: str, place: Place, facts: Facts) -> str | None:
     """The date in EDTF, or None with a finding where it cannot be read."""
     if not text or text in (OPEN, UNKNOWN):
         return text or None
+    found = _both_edtf(text)
+    if isinstance(found, str):
+        return found
+    fix = found.fix + ("; '..' says still open, 'unknown' ended but not when" if column == "until" else "")
+    facts.findings.append(place.finding("bad-date", found.problem, fix, column))
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _both_edtf(text: str) -> str | BadDate:
+    """A date or the two sides of an interval in EDTF, or why it cannot be read; dates recur, so they are kept."""
     try:
         first, last = split_interval(text)
         return "/".join(part if part in ("", OPEN) else to_edtf(part) for part in (first, last) if part is not None)
     except BadDate as problem:
-        fix = problem.fix + ("; '..' says still open, 'unknown' ended but not when" if column == "until" else "")
-        facts.findings.append(place.finding("bad-date", problem.problem, fix, column))
-        return None
+        return problem.with_traceback(None)
 
 
 def _evidence(row: Row, place: Place, facts: Facts) -> tuple[Evidence, ...]:

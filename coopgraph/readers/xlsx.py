@@ -20,18 +20,18 @@ MOST_COLUMNS = 200
 MOST_ROWS = 1_100_000
 
 
-def read(file: str, data: bytes) -> Facts:
+def read(file: str, data: bytes, dataset: str | None = None) -> Facts:
     """The records of every sheet that has content; a file that is no workbook, or a bomb, is a finding."""
     if problem := _unfit(data):
         return Facts(findings=[Place(file).finding("wrong-format", *problem)])
     try:
-        return _read(file, data)
+        return _read(file, data, dataset)
     except Exception as error:
         problem = (f"not a readable workbook ({type(error).__name__}: {error})", "save it again as .xlsx")
         return Facts(findings=[Place(file).finding("wrong-format", *problem)])
 
 
-def _read(file: str, data: bytes) -> Facts:
+def _read(file: str, data: bytes, dataset: str | None) -> Facts:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -41,7 +41,7 @@ def _read(file: str, data: bytes) -> Facts:
         fix = "the first row names the columns"
         facts.findings.append(Place(file).finding("empty-file", "the workbook is empty", fix))
     for table in sheets:
-        facts.extend(read_table(table))
+        facts.extend(read_table(table, dataset))
     return facts
 
 

@@ -13,7 +13,7 @@ from coopgraph.ontology import Ontology
 if TYPE_CHECKING:
     from coopgraph.store.rows import Rows
 
-__all__ = ["Asked", "Filter", "Store"]
+__all__ = ["Asked", "Corridor", "Filter", "Store", "Walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,27 @@ class Filter:
     asked: Asked = Asked()
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How a route may go; `without` holds ids of bodies and names of relations, `closed` classes it never runs through.
+
+    Both ends may be of such a class. A directed one goes against a statement only where its relation is symmetric.
+    """
+
+    without: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    directed: bool = False
+    asked: Asked = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """The pairs of bodies that may follow each other on a route of this length or less."""
+
+    length: int
+    pairs: tuple[tuple[str, str], ...]
+
+
 class Store(Protocol):
     """What the questions need of a store; ids are as users see them."""
 
@@ -46,6 +67,9 @@ class Store(Protocol):
     def neighbours(self, ids: Iterable[str], filter: Filter = ...) -> Iterator[Statement]:
         """The statements that fit and have one of the ids at an end."""
 
+    def corridors(self, start: str, end: str, most: int, walk: Walk) -> Iterator[Corridor]:
+        """What routes between two bodies may run over, for each length from that of the shortest to `most`."""
+
     def statement(self, id: str) -> Statement | None:
         """The statement of that id, stated or concluded, if there is one."""
 
@@ -54,6 +78,9 @@ class Store(Protocol):
 
     def entity(self, id: str) -> Entity | None:
         """The entity of that id, if there is one."""
+
+    def changes(self, id: str) -> list[Entity]:
+        """The reorganisations that changed a body or made it, in the order of their ids."""
 
     def sources(self) -> Iterator[Source]:
         """Every source, in the order of the ids."""

@@ -1,4 +1,4 @@
-"""The store in this process: records in dictionaries for the questions, Oxigraph in memory for SPARQL."""
+"""The store in this process: a snapshot for the questions, Oxigraph for SPARQL, in memory or on disk."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import heapq
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coopgraph.dates import holds
-from coopgraph.errors import BadQuery
+from coopgraph.dates import Span
+from coopgraph.errors import BadQuery, MissingPart
 from coopgraph.model import Entity, Source, Statement
 from coopgraph.ontology import Ontology
-from coopgraph.store import Filter
+from coopgraph.packs import Pack
+from coopgraph.store import Corridor, Filter, Walk
+from coopgraph.store.closures import unfolded
+from coopgraph.store.corridor import Leg, corridors
+from coopgraph.store.encoding import by_date, sections
 from coopgraph.store.query import bind, guard
-from coopgraph.store.rows import Rows
+from coopgraph.store.rows import Rows, short_iri
+from coopgraph.store.snapshot import Snapshot
+from coopgraph.store.table import Table, Where
 from coopgraph.vocabulary import COOP, PREFIXES
 
 if TYPE_CHECKING:
@@ -25,65 +33,102 @@ if TYPE_CHECKING:
 
 __all__ = ["EmbeddedStore"]
 
+Conclude = Callable[["EmbeddedStore"], Iterable[Statement]]
+
 
 class EmbeddedStore:
-    """Checked records and the same as RDF; the RDF is made when it is first asked for."""
+    """Checked records as arrays and as RDF; the RDF is made when it is first asked for, unless it lies on disk.
+
+    `other` gives the quads that are carried along unread, `conclude` what the rules conclude, where the snapshot does
+    not hold it.
+    """
 
     def __init__(
         self,
         ontology: Ontology,
+        snapshot: Snapshot,
+        other: Callable[[], Iterable[Any]] = tuple,
+        conclude: Conclude = lambda store: (),
+        rdf: Path | None = None,
+    ) -> None:
+        self.ontology = ontology
+        self.snapshot = snapshot
+        self._other, self._conclude, self._rdf_folder = other, conclude, rdf
+
+    @classmethod
+    def of(
+        cls,
+        ontology: Ontology,
         entities: Iterable[Entity],
         statements: Iterable[Statement],
         sources: Iterable[Source],
-        other: Sequence[object] = (),
-        conclude: Callable[[EmbeddedStore], tuple[Statement, ...]] = lambda store: (),
-    ) -> None:
-        self.ontology = ontology
-        self._entities = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
-        self._statements = tuple(sorted(statements, key=_by_date))
-        self._sources = {source.id: source for source in sources}
-        self._other = other
-        self._conclude = conclude
+        other: Sequence[Any] = (),
+        conclude: Conclude = lambda store: (),
+    ) -> EmbeddedStore:
+        """A store of records, in memory."""
+        records = Pack.of(sections(entities, statements, sources))
+        return cls(ontology, Snapshot(records), lambda: other, conclude)
 
     def statements(self, filter: Filter = Filter()) -> Iterator[Statement]:
         """The statements that fit, in the order of their dates, then ids."""
-        found = (statement for statement in self._candidates(filter) if _fits(statement, filter))
-        if not filter.asked.inferred:
-            return found
-        return heapq.merge(found, (each for each in self.conclusions if _fits(each, filter)), key=_by_date)
+        found = [table.statements(rows) for table, rows in self.rows(filter)] or [iter(())]
+        return heapq.merge(*found, key=by_date) if len(found) > 1 else found[0]
+
+    def rows(self, filter: Filter = Filter()) -> list[tuple[Table, Sequence[int]]]:
+        """The same as rows of the tables of what is stated and, where it is asked for, inferred."""
+        where = self._where(filter)
+        return [(table, table.rows(where)) for table in self._tables(filter.asked.inferred)] if where else []
 
     def neighbours(self, ids: Iterable[str], filter: Filter = Filter()) -> Iterator[Statement]:
         """The statements that fit and have one of the ids at an end."""
-        wanted = set(ids)
-        found = {each.id: each for id in sorted(wanted) for each in self._at.get(id, ())}
-        if filter.asked.inferred:
-            found |= {each.id: each for each in self.conclusions if wanted & {each.subject, each.object}}
-        return (statement for statement in found.values() if _fits(statement, filter))
+        where = Where(filter.relations, days=_ordinals(filter.asked.days), certain=filter.asked.certain)
+        nodes = [node for id in sorted({*ids}) if (node := self.snapshot.node(id)) is not None]
+        for table in self._tables(filter.asked.inferred):
+            rows = list(dict.fromkeys(row for node in nodes for row in table.at(node)))
+            yield from table.statements(table.fitting(rows, where))
 
-    @cached_property
+    def corridors(self, start: str, end: str, most: int, walk: Walk) -> Iterator[Corridor]:
+        """What routes between two bodies may run over, for each length from that of the shortest to `most`."""
+        first, last, id = self.snapshot.node(start), self.snapshot.node(end), self.snapshot.id
+        if first is None or last is None:
+            return
+        for length, pairs in corridors([*self._legs(walk)], first, last, most, self._unbarred(walk)):
+            yield Corridor(length, tuple((id(one), id(other)) for one, other in sorted(pairs)))
+
+    @property
     def conclusions(self) -> tuple[Statement, ...]:
         """What the rules conclude, in the order of dates, then ids; made when it is first asked for."""
-        return tuple(sorted(self._conclude(self), key=_by_date))
+        return tuple(self._inferred.statements(range(len(self._inferred))))
 
     def statement(self, id: str) -> Statement | None:
         """The statement of that id, stated or concluded, if there is one."""
-        return self._by_id.get(id) or next((each for each in self.conclusions if each.id == id), None)
+        for inferred in (False, True):
+            table = self._tables(inferred)[-1]
+            if (row := table.row_of(id)) is not None:
+                return table.statement(row)
+        return None
 
     def entities(self) -> Iterator[Entity]:
         """Every entity, in the order of the ids."""
-        return iter(self._entities.values())
+        return self.snapshot.entities()
 
     def entity(self, id: str) -> Entity | None:
         """The entity of that id, if there is one."""
-        return self._entities.get(id)
+        node = self.snapshot.node(id)
+        return None if node is None else self.snapshot.entity(node)
+
+    def changes(self, id: str) -> list[Entity]:
+        """The reorganisations that changed a body or made it, in the order of their ids."""
+        node = self.snapshot.node(id)
+        return [] if node is None else self.snapshot.changes(node)
 
     def sources(self) -> Iterator[Source]:
         """Every source, in the order of the ids."""
-        return (self._sources[id] for id in sorted(self._sources))
+        return self.snapshot.sources()
 
     def source(self, id: str) -> Source:
         """The source of that id; an unknown one raises KeyError."""
-        return self._sources[id]
+        return self.snapshot.source(id)
 
     def sparql(self, query: str, **parameters: str) -> Rows:
         """The result of a SPARQL query; the usual prefixes are bound, parameters replace variables.
@@ -95,21 +140,36 @@ class EmbeddedStore:
         if re.search(r"\bgraph\b|inferred", query, re.IGNORECASE):
             self._add_conclusions()
         try:
-            result = self.rdf.query(bind(query, parameters), prefixes=PREFIXES)
+            result = self.rdf.query(unfolded(bind(query, parameters), self._terms), prefixes=PREFIXES)
             return _rows(result)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise BadQuery(_query_problem(query, error)) from None
+
+    def triples(self, query: str) -> Iterator[tuple[str, str, str]]:
+        """The triples that a CONSTRUCT makes of what is stated, each term as users see it."""
+        for triple in self.rdf.query(query, prefixes=PREFIXES):  # type: ignore[union-attr]
+            yield short_iri(triple.subject.value), short_iri(triple.predicate.value), short_iri(triple.object.value)
+
+    def _terms(self, query: str, variable: str) -> list[str] | None:
+        """What a variable is bound to, as SPARQL writes it; None where the query does not parse."""
+        try:
+            found = self.rdf.query(query, prefixes=PREFIXES)
+        except SyntaxError:
+            return None
+        return [str(row[0]) for row in found]  # type: ignore[union-attr]
 
     @cached_property
     def rdf(self) -> ox.Store:
         """The graph in Oxigraph: what is stated in the default graph, with bounds and direct triples."""
         import pyoxigraph as ox
 
+        if self._rdf_folder is not None:
+            return ox.Store.read_only(str(self._rdf_folder))
         from coopgraph.store.quads import quads_of
 
         store = ox.Store()
-        quads = quads_of(self.ontology, self._entities.values(), self._statements, self._sources.values())
-        store.bulk_extend([*quads, *(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self._other)])  # type: ignore[attr-defined]
+        quads = quads_of(self.ontology, self.entities(), self.statements(), self.sources())
+        store.bulk_extend([*quads, *(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self._other())])
         return store
 
     def n_triples(self) -> Iterator[bytes]:
@@ -122,7 +182,8 @@ class EmbeddedStore:
     @cached_property
     def rdflib(self) -> rdflib.Dataset:
         """The same store behind rdflib's interface; a change made through it is a change of `rdf`."""
-        self._add_conclusions()
+        if self._rdf_folder is None:
+            self._add_conclusions()
         import oxrdflib
         import rdflib
 
@@ -138,44 +199,51 @@ class EmbeddedStore:
         from coopgraph.store.quads import quads_of_conclusions
 
         graph = ox.NamedNode(COOP.inferred)
-        if not self.rdf.contains_named_graph(graph):
-            self.rdf.bulk_extend(quads_of_conclusions(self.ontology, self.conclusions))
-            self.rdf.add_graph(graph)
+        if self.rdf.contains_named_graph(graph):
+            return
+        if self._rdf_folder is not None:
+            raise MissingPart("this graph was built without what rules conclude: coopgraph build --inferred … holds it")
+        self.rdf.bulk_extend(quads_of_conclusions(self.ontology, self.conclusions))
+        self.rdf.add_graph(graph)
 
     @cached_property
-    def _by_id(self) -> dict[str, Statement]:
-        return {statement.id: statement for statement in self._statements}
+    def _inferred(self) -> Table:
+        """What the rules conclude, from the snapshot or made now."""
+        if self.snapshot.inferred is not None:
+            return self.snapshot.inferred
+        return self.snapshot.concluding(sorted(self._conclude(self), key=by_date))
 
-    @cached_property
-    def _at(self) -> dict[str, list[Statement]]:
-        """The statements at each body, once each."""
-        found: dict[str, list[Statement]] = {}
-        for statement in self._statements:
-            for id in dict.fromkeys((statement.subject, statement.object)):
-                found.setdefault(id, []).append(statement)
-        return found
+    def _tables(self, inferred: bool) -> list[Table]:
+        return [self.snapshot.stated, self._inferred] if inferred else [self.snapshot.stated]
 
-    def _candidates(self, filter: Filter) -> Iterable[Statement]:
-        ends = [self._at.get(id, []) for id in (filter.subject, filter.object) if id is not None]
-        return sorted(ends, key=len)[0] if ends else self._statements
+    def _where(self, filter: Filter) -> Where | None:
+        """The filter in numbers; None where it asks for a body that there is not."""
+        subject, object = (None if id is None else self.snapshot.node(id) for id in (filter.subject, filter.object))
+        if (subject is None) != (filter.subject is None) or (object is None) != (filter.object is None):
+            return None
+        return Where(filter.relations, subject, object, _ordinals(filter.asked.days), filter.asked.certain)
+
+    def _legs(self, walk: Walk) -> Iterator[Leg]:
+        """Statements are walked as they are, and the other way unless the walk and the relation have a direction."""
+        kinds = self.ontology.relations
+        allowed = frozenset(kinds) - walk.without if walk.without & kinds.keys() else None
+        where = Where(allowed, days=_ordinals(walk.asked.days), certain=walk.asked.certain)
+        symmetric = frozenset(name for name, kind in kinds.items() if kind.symmetric) - walk.without
+        back = replace(where, relations=symmetric) if walk.directed else where
+        for table in self._tables(walk.asked.inferred):
+            yield Leg.along(table, True, where)
+            yield Leg.along(table, False, back)
+
+    def _unbarred(self, walk: Walk) -> Callable[[Iterable[int]], Iterable[int]]:
+        """What leaves out the nodes that no route runs through: by themselves, by their type, or because no bodies."""
+        kinds, names, types = self.ontology, self.snapshot.types, self.snapshot.type
+        closed = bytes(not name or any(kinds.is_a(name, each) for each in walk.closed) for name in names)
+        nodes = frozenset(map(self.snapshot.node, walk.without))
+        return lambda found: [node for node in found if not closed[types[node]] and node not in nodes]
 
 
-def _by_date(statement: Statement) -> tuple[date, date, str]:
-    bounds = statement.bounds
-    return (bounds.since_earliest or date.min, bounds.since_latest or date.max, statement.id)
-
-
-def _fits(statement: Statement, filter: Filter) -> bool:
-    if filter.relations is not None and statement.relation not in filter.relations:
-        return False
-    if filter.subject is not None and statement.subject != filter.subject:
-        return False
-    if filter.object is not None and statement.object != filter.object:
-        return False
-    if filter.asked.days is None:
-        return True
-    held = holds(statement.bounds, filter.asked.days)
-    return held == "certain" if filter.asked.certain else held is not None
+def _ordinals(days: Span | None) -> tuple[int, int] | None:
+    return days and ((days.earliest or date.min).toordinal(), (days.latest or date.max).toordinal())
 
 
 def _rows(result: Any) -> Rows:

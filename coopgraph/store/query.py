@@ -7,11 +7,12 @@ length, nesting and tokens stands before the engine, because deep nesting and lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from coopgraph.errors import BadQuery
 
-__all__ = ["DEEPEST", "LONGEST", "MOST_TOKENS", "bind", "guard"]
+__all__ = ["DEEPEST", "LONGEST", "MOST_TOKENS", "Token", "bind", "guard", "tokens"]
 
 LONGEST = 200_000
 DEEPEST = 200
@@ -27,6 +28,15 @@ _TOKEN = re.compile(
     |(?P<rest>\s+|.)""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+class Token(NamedTuple):
+    """A piece of a query; `kind` is comment, string, iri, variable, word, open, close or rest."""
+
+    kind: str
+    text: str
+
+
 _NETWORK = {"service": "asks another server", "load": "fetches a file"}
 
 
@@ -38,9 +48,9 @@ def guard(query: str) -> None:
     """
     if len(query) > LONGEST:
         raise BadQuery(f"the query has {len(query):,} characters; at most {LONGEST:,} are read")
-    depth = tokens = 0
-    for kind, text in _tokens(query):
-        tokens += not text.isspace() and kind != "comment"
+    depth = count = 0
+    for kind, text in tokens(query):
+        count += not text.isspace() and kind != "comment"
         if kind == "open":
             depth += 1
             if depth > DEEPEST:
@@ -51,8 +61,8 @@ def guard(query: str) -> None:
             raise BadQuery(f"{keyword.upper()} {_NETWORK[keyword]}; queries stay on this machine")
         elif kind == "rest" and text == "\\":
             raise BadQuery("an escape outside a string; write the character itself")
-    if tokens > MOST_TOKENS:
-        raise BadQuery(f"the query has {tokens:,} words and signs; at most {MOST_TOKENS:,} are read")
+    if count > MOST_TOKENS:
+        raise BadQuery(f"the query has {count:,} words and signs; at most {MOST_TOKENS:,} are read")
 
 
 def _reaches_out(word: str) -> str | None:
@@ -77,13 +87,13 @@ def bind(query: str, parameters: Mapping[str, str]) -> str:
             return parameters[text[1:]]
         return text
 
-    bound = "".join(put(kind, text) for kind, text in _tokens(query))
+    bound = "".join(put(kind, text) for kind, text in tokens(query))
     if missing := sorted(set(parameters) - found):
-        known = sorted({text[1:] for kind, text in _tokens(query) if kind == "variable"})
+        known = sorted({text[1:] for kind, text in tokens(query) if kind == "variable"})
         raise BadQuery(f"the query has no variable ?{missing[0]}; it has " + ", ".join(f"?{name}" for name in known))
     return bound
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(query):
-        yield match.lastgroup or "rest", match.group()
+def tokens(query: str) -> list[Token]:
+    """All tokens of a text in order; put together they are the text."""
+    return [Token(match.lastgroup or "rest", match.group()) for match in _TOKEN.finditer(query)]

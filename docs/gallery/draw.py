@@ -1,8 +1,7 @@
-"""Draws the gallery: `python docs/gallery/draw.py [FOLDER]`.
+"""Draws the gallery: `python docs/gallery/draw.py [FOLDER]`, or `make gallery DATA=FOLDER`.
 
-FOLDER holds open data that is not part of coopgraph: `ror/ror_latest.jsonl.gz` (Research Organization Registry, CC0)
-and `manytreaties/parties_GGO.csv.gz` (Many International Agreements and Their Parties 1.0.0, CC BY 4.0). Without it
-only the pictures of the bundled graph are drawn anew.
+FOLDER holds open data that is not part of coopgraph: `ror/ror_latest.jsonl.gz` and `manytreaties/parties_GGO.csv.gz`,
+which README.md describes. Without it only the pictures of the bundled graph are drawn anew.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -18,39 +18,52 @@ from pathlib import Path
 import coopgraph
 import coopgraph.dates
 import coopgraph.maps
+from coopgraph.files import write_whole
 
 HERE = Path(__file__).parent
 MIIT = "https://ror.org/0385nmy68"
 STATES = {"DEU": ("DE", "Germany"), "CHN": ("CN", "China")}
+REGISTRY, TREATIES = "ror/ror_latest.jsonl.gz", "manytreaties/parties_GGO.csv.gz"
+ACROSS = 1480
 RELATIONS = ("subject", "relation", "object", "since", "source", "locator")
 
 
 def main(folder: Path | None) -> None:
     """Draw every picture whose data are there."""
+    if folder is not None:
+        missing = [name for name in (REGISTRY, TREATIES) if not (folder / name).is_file()]
+        if missing:
+            sys.exit(f"{folder} lacks {' and '.join(missing)}; docs/gallery/README.md says what they are")
     bundled = coopgraph.open()
     draw(bundled.map(), "whole")
     draw(bundled.map(around="GIZ", hops=1), "around-giz")
     draw(bundled.map(between=("BMBF", "CCID")), "bmbf-ccid")
-    if folder is None:
-        return
-    with tempfile.TemporaryDirectory() as temporary:
-        registry, treaties = Path(temporary, "registry"), Path(temporary, "treaties")
-        registry.mkdir()
-        treaties.mkdir()
-        write_registry(folder / "ror" / "ror_latest.jsonl.gz", registry)
-        write_treaties(folder / "manytreaties" / "parties_GGO.csv.gz", treaties)
-        draw(
-            coopgraph.open(registry).map(title="Below the Ministry of Industry and Information Technology"), "miit-tree"
-        )
-        agreed = coopgraph.open(treaties)
-        title = "Twelve of the treaties that Germany and China had both signed by 2000"
-        draw(agreed.map(between=("DEU", "CHN"), routes=12, as_of="2000", title=title), "germany-china-2000")
+    if folder is not None:
+        draw(ministry(folder / REGISTRY), "miit-tree")
+        draw(agreements(folder / TREATIES), "germany-china-2000")
 
 
 def draw(drawn: coopgraph.maps.Map, name: str) -> None:
-    """The picture as SVG and PNG."""
-    for suffix in (".svg", ".png"):
-        drawn.save(HERE / f"{name}{suffix}")
+    """The picture as SVG, and as PNG so many pixels wide."""
+    drawn.save(HERE / f"{name}.svg")
+    points = re.search(r'viewBox="0 0 (\d+) ', drawn.to_svg())
+    assert points
+    write_whole(HERE / f"{name}.png", drawn.to_png(72 * ACROSS / int(points[1])))
+
+
+def ministry(file: Path) -> coopgraph.maps.Map:
+    """What the Research Organization Registry has below MIIT."""
+    with tempfile.TemporaryDirectory() as temporary:
+        write_registry(file, Path(temporary))
+        return coopgraph.open(temporary).map(title="Below the Ministry of Industry and Information Technology")
+
+
+def agreements(file: Path) -> coopgraph.maps.Map:
+    """A dozen of the agreements that both states had signed by 2000; the picture says how many it leaves out."""
+    title = "Agreements that Germany and China had both signed by 2000"
+    with tempfile.TemporaryDirectory() as temporary:
+        write_treaties(file, Path(temporary))
+        return coopgraph.open(temporary).map(between=("DEU", "CHN"), routes=500, as_of="2000", limit=14, title=title)
 
 
 def write_registry(file: Path, folder: Path) -> None:
@@ -64,6 +77,7 @@ def write_registry(file: Path, folder: Path) -> None:
         for id, each in found.items()
     ]
     children = {short(each["id"]): each["label"] for each in found[MIIT]["relationships"]}
+    children |= {short(id): names(each)[0] for id, each in found.items() if id != MIIT}
     bodies += [
         (id, "ResearchOrganisation", label, "", "CN", f"https://ror.org/{id}")
         for id, label in children.items()
@@ -71,8 +85,12 @@ def write_registry(file: Path, folder: Path) -> None:
     ]
     write(folder / "bodies.csv", ("id", "type", "name_en", "name_zh", "country", "same_as"), bodies)
     day = found[MIIT]["admin"]["last_modified"]["date"]
-    write(folder / "sources.csv", ("id", "title", "issued", "url"), [("ror", "ROR record of MIIT", day, MIIT)])
-    below = [(id, "subordinate_of", short(MIIT), "", "ror", "relationships, child") for id in children]
+    write(
+        folder / "sources.csv",
+        ("id", "title", "issued", "url"),
+        [("ror", "Research Organization Registry, record of MIIT", day, MIIT)],
+    )
+    below = [(id, "subordinate_of", short(MIIT), "", "ror", "relationships") for id in children]
     write(folder / "relations.csv", RELATIONS, below)
 
 
@@ -90,9 +108,10 @@ def names(record: dict) -> tuple[str, str]:  # type: ignore[type-arg]
 
 
 def write_treaties(file: Path, folder: Path) -> None:
-    """Every treaty that both states signed, as tables; dates that are no EDTF are left out."""
+    """Every agreement, no protocol or amendment, that both states signed on a day that is EDTF, as tables."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["stateID"] in STATES]
+        found = (row for row in csv.DictReader(lines) if row["stateID"] in STATES)
+        rows = [row for row in found if re.fullmatch(r"\w+_\d{4}A", row["treatyID"])]
     signed: dict[str, dict[str, str]] = {}
     for row in rows:
         signed.setdefault(row["treatyID"], {})[row["stateID"]] = row["StateSignature"].strip()

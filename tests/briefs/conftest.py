@@ -49,7 +49,7 @@ def store_of(entities: Iterable[Entity], rows: Iterable[Row]) -> EmbeddedStore:
     """A store of statements, given as subject, relation, object, since, until, source."""
     terms = ontology.load()
     statements = [_statement(terms, place, row) for place, row in enumerate(rows, start=1)]
-    return EmbeddedStore(terms, entities, statements, SOURCES, conclude=conclude)
+    return EmbeddedStore.of(terms, entities, statements, SOURCES, conclude=conclude)
 
 
 def _statement(terms: ontology.Ontology, place: int, row: Row) -> Statement:
@@ -121,6 +121,6 @@ def hostile() -> Callable[[str], EmbeddedStore]:
         bounds = dates.bounds("2010", None, True)
         statement = Statement("s", "one", "signed", "other", "2010", None, "other", text, (piece,), bounds, True)
         sources = [Source("bad", text, text, "2010", None, f"http://example.org/{text}", text)]
-        return EmbeddedStore(ontology.load(), entities, [statement], sources)
+        return EmbeddedStore.of(ontology.load(), entities, [statement], sources)
 
     return made

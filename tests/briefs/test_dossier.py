@@ -276,7 +276,7 @@ def test_a_relation_that_the_ontology_puts_nowhere_is_told_among_the_others(harb
 
     kinds = {name: replace(kind, section="") for name, kind in harbour.ontology.relations.items()}
     terms = replace(harbour.ontology, relations=kinds)
-    store = EmbeddedStore(terms, harbour.entities(), harbour.statements(), harbour.sources())
+    store = EmbeddedStore.of(terms, harbour.entities(), harbour.statements(), harbour.sources())
 
     assert len(said(brief_of(store, "Office"), "Other relations")) == 7
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import coopgraph
 from coopgraph import dates, ontology
-from coopgraph.build import draft
 from coopgraph.checks import conflicts
+from coopgraph.draft import draft
 from coopgraph.graph import KnowledgeGraph
 from coopgraph.model import Evidence, Finding, Statement
 from coopgraph.ontology import Ontology

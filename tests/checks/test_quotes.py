@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coopgraph.build import draft
 from coopgraph.checks import quotes
+from coopgraph.draft import draft
 from coopgraph.errors import CoopgraphError
 from coopgraph.model import Evidence, Finding
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coopgraph.build import draft
+from coopgraph.draft import draft
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 INVALID = sorted((CORPUS / "invalid_rdf").glob("*.ttl"))

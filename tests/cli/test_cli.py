@@ -172,7 +172,7 @@ def test_sparql_json_is_the_w3c_format_and_tables_are_readable() -> None:
     table = run("sparql", query).stdout.splitlines()
 
     assert document["results"]["bindings"][0]["who"] == {"type": "uri", "value": "https://w3id.org/coopgraph/id/BMWi"}
-    assert [line.split() for line in table] == [["who", "whom"], ["-----", "------"], ["BMWi", "GIZ"]]
+    assert [line.split() for line in table] == [["who", "whom"], ["----", "----"], ["BMWi", "GIZ"]]
 
 
 def test_a_named_query_takes_a_body_by_any_name() -> None:

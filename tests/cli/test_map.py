@@ -50,8 +50,64 @@ def test_what_a_map_is_narrowed_to_stands_below_its_title(tmp_path: Path, lang: 
 def test_leaves_beyond_the_threshold_are_one_box(tmp_path: Path) -> None:
     path = tmp_path / "map.svg"
     result = run("map", "--around", "MIIT", "--leaves", "4", "-o", str(path))
-    assert result.stderr == f"{path}: 10 bodies, 10 relations\n"
+    assert result.stderr.splitlines() == [
+        f"{path}: 10 bodies, 10 relations",
+        "3 of the bodies are in a box '+ … more'; --leaves 0 draws them all",
+    ]
     assert "+3 more (CAICT; CNNIC; SRRC)" in path.read_text("utf-8")
+
+
+def bodies(path: Path) -> set[str]:
+    """The first words of each box's name."""
+    groups = (each for each in ElementTree.parse(path).iter() if (each.get("id") or "").startswith("box-"))
+    return {(each.get("aria-label") or "").split(",")[0] for each in groups}
+
+
+def test_hops_widen_the_neighbourhood(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.svg", tmp_path / "two.svg"
+    run("map", "--around", "CCID", "-o", str(one))
+    run("map", "--around", "CCID", "--hops", "2", "-o", str(two))
+    assert bodies(one) == {"CCID", "MIIT", "Sino-German Cooperation on Industrie 4.0"}
+    assert bodies(one) < bodies(two)
+    assert {"BMWi", "CESI", "AHK"} <= bodies(two)
+
+
+def test_only_the_relations_asked_for_are_drawn_with_those_below_them(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    result = run("map", "--relation", "agreed_to", "-o", str(path))
+    verbs = [each.text for each in ElementTree.parse(path).iter() if each.tag.endswith("tspan")]
+    assert {verb for verb in verbs if verb in ("agreed to", "signed", "commissioned")} == {"agreed to", "signed"}
+    assert result.stderr == f"{path}: 9 bodies, 6 relations\n"
+
+
+def test_a_day_leaves_out_what_had_not_begun_and_says_what_only_may_hold(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    run("map", "--around", "BMWi", "--as-of", "2014", "-o", str(path))
+    text = path.read_text("utf-8")
+    assert "as of 2014" in text and "may hold" in text
+    assert "commissioned" not in text
+    assert bodies(path) == {"BMWi", "Sino-German Cooperation on Industrie 4.0"}
+
+
+def test_where_no_route_is_found_the_picture_and_standard_error_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    result = run("map", "--between", "AHK", "CNNIC", "--relation", "commissioned", "-o", str(path))
+    assert result.stderr.splitlines() == [
+        f"{path}: 2 bodies, 0 relations",
+        "note: no route fits; only the bodies are drawn",
+    ]
+    assert "No route from AHK to CNNIC within 6 hops" in path.read_text("utf-8")
+    assert "only commissioned" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [(("--hops", "2"), "--hops is for --around"), (("-k", "5", "--around", "GIZ"), "--routes is for --between")],
+)
+def test_an_option_that_would_be_ignored_is_refused(tmp_path: Path, options: tuple[str, ...], message: str) -> None:
+    result = run("map", *options, "-o", str(tmp_path / "map.svg"))
+    assert result.exit_code == 2
+    assert message in result.stderr
 
 
 def test_more_routes_are_drawn_where_more_are_asked_for(tmp_path: Path) -> None:

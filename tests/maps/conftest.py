@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from browser import Browser
 
 from coopgraph import dates, ontology
 from coopgraph.maps import Map, Selection
@@ -114,6 +116,20 @@ def world_map(world: Selection) -> Map:
 @pytest.fixture(scope="session")
 def world_page(world_map: Map, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return world_map.save(tmp_path_factory.mktemp("maps") / "world.html")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with Browser(1600, 1000) as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, world_page: Path) -> Browser:
+    """The page of the invented world, freshly opened in a large window."""
+    chromium.size(1600, 1000)
+    chromium.open(world_page)
+    return chromium
 
 
 def around(world: Selection, drawn: frozenset[str]) -> Selection:

@@ -208,13 +208,6 @@ def test_names_are_shortened_only_where_few_bodies_would_not_fit_a4_otherwise(te
     assert (crowded.width <= 914, crowded.height <= 522) == (True, True)
 
 
-@pytest.mark.slow
-def test_beyond_four_hundred_bodies_nothing_overlaps_either(terms: Ontology) -> None:
-    drawing = Map(random_selection(terms, 8, 420, 500)).layout
-    assert overlapping(drawing) == []
-    assert len(drawing.edges) == 500
-
-
 def test_drawing_writes_nothing_to_standard_error(world: Selection, capfd: pytest.CaptureFixture[str]) -> None:
     Map(world).layout  # noqa: B018
     assert capfd.readouterr().err == ""

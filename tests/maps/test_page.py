@@ -4,72 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import Browser
 
-from coopgraph.errors import CoopgraphError
 from coopgraph.maps import Map, Selection
 
+from .looking import number_of, rows, shown
+
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with Browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(chromium: Browser, world_page: Path) -> Browser:
-    chromium.size(1600, 1000)
-    chromium.open(world_page)
-    return chromium
-
-
-def shown(page: Browser, kind: str) -> int:
-    return int(
-        page.run(
-            f"[...document.querySelectorAll('#drawing .{kind}')].filter((each) => "
-            f"getComputedStyle(each).display !== 'none').length"
-        )
-    )
-
-
-def rows(page: Browser) -> list[str]:
-    return list(page.run("[...document.querySelectorAll('tbody tr')].map((row) => row.ariaLabel)"))
-
-
-def number_of(page: Browser, sentence: str) -> int:
-    return int(page.run(f"+document.querySelector('tr[aria-label^=\"{sentence}\"]').dataset.row"))
-
-
-def picture(page: Browser) -> str:
-    """All that the slider may change."""
-    return str(
-        page.run(
-            "[...document.querySelectorAll('#drawing g[class], tbody tr')].map((each) => "
-            "each.id + each.getAttribute('class') + getComputedStyle(each).opacity).join() + "
-            "document.querySelector('header').innerText + document.getElementById('panel').innerText + "
-            "document.getElementById('moment-name').textContent"
-        )
-    )
-
-
-def address(page: Browser) -> str:
-    """What stands after # once the page has written it there."""
-    page.run("new Promise((done) => setTimeout(done, 250))")
-    return str(page.run("location.hash.slice(1)"))
-
-
-def slide(page: Browser, step: int) -> None:
-    page.run(
-        f"(() => {{ const moment = document.getElementById('moment'); "
-        f"moment.value = {step}; moment.dispatchEvent(new Event('input')); }})()"
-    )
 
 
 def test_the_page_asks_for_nothing_but_itself(world_page: Path) -> None:
@@ -121,6 +66,8 @@ def test_a_click_on_a_line_shows_its_dates_quote_and_source(page: Browser) -> No
     assert "since June 2016 · end not stated" in panel
     assert "under Memorandum on gears" in panel
     assert "“commissioned the Agency in June 2016”" in panel
+    assert "Stated by the source." in panel
+    assert "No source of this file contradicts it." in panel
     assert "[1] Machines together: a fact sheet, section 5" in panel
     assert page.run("document.querySelector('#panel a').href") == "https://example.org/sheet"
     assert page.run(f"document.getElementById('row-{number}').classList.contains('chosen')") is True
@@ -162,48 +109,6 @@ def test_hiding_a_relation_leaves_the_boxes(page: Browser) -> None:
     assert (shown(page, "box"), shown(page, "edge")) == (18, 20)
 
 
-def test_the_slider_is_right_forwards_and_backwards(page: Browser, world_page: Path) -> None:
-    steps = range(0, int(page.run("document.getElementById('moment').max")) + 1, 6)
-    addresses, forwards = {}, {}
-    for step in steps:
-        slide(page, step)
-        forwards[step] = picture(page)
-        addresses[step] = address(page)
-    for step in reversed(steps):
-        slide(page, step)
-        assert picture(page) == forwards[step]
-    assert addresses[0] == "" and addresses[6].startswith("day=")
-    for step in steps:
-        page.open(world_page, addresses[step])
-        assert picture(page) == forwards[step]
-
-
-def test_the_slider_tells_certain_from_possible_and_from_not_yet(page: Browser) -> None:
-    names = page.run(
-        "(() => { const names = []; const moment = document.getElementById('moment'); for (let step = 0; "
-        "step <= +moment.max; step += 1) { moment.value = step; moment.dispatchEvent(new "
-        "Event('input')); names.push(document.getElementById('moment-name').textContent); } return "
-        "names; })()"
-    )
-    number = number_of(page, "MoMa commissioned NAC, since 2016-06")
-    state = (
-        f"(() => {{ const row = document.getElementById('row-{number}'); "
-        f"return !row ? 'not' : row.classList.contains('possible') ? 'possible' : 'certain'; }})()"
-    )
-    found = {}
-    for name in ("May 2016", "June 2016", "July 2016", "December 2017", "December 2018"):
-        slide(page, names.index(f"as of {name}"))
-        found[name] = page.run(state)
-    assert names[0] == "all dates"
-    assert found == {
-        "May 2016": "not",
-        "June 2016": "possible",
-        "July 2016": "certain",
-        "December 2017": "certain",
-        "December 2018": "possible",
-    }
-
-
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -233,6 +138,44 @@ def test_a_search_for_nothing_says_so(page: Browser) -> None:
     assert page.run("document.getElementById('found').textContent") == "nothing found"
 
 
+def test_one_relation_alone_is_shown_by_its_button_or_by_searching_its_words(page: Browser) -> None:
+    expected = ["MoMa commissioned NAC, 2016-06", "MoMa commissioned NAC, 2018-02"]
+    page.run("document.querySelector('[data-relation=commissioned]').closest('li').querySelector('.only').click()")
+    assert [row.rsplit(", ", 1)[0].replace("since ", "") for row in rows(page)] == expected
+    assert (shown(page, "box"), shown(page, "edge")) == (18, 2)
+    page.click("#all")
+    assert len(rows(page)) == 20
+    page.key("/")
+    page.type("commiss")
+    assert page.run("[...document.querySelectorAll('#found li > *')].map((each) => each.textContent)") == [
+        "commissioned",
+        "relation",
+    ]
+    page.key("Enter")
+    assert [row.rsplit(", ", 1)[0].replace("since ", "") for row in rows(page)] == expected
+
+
+def test_one_type_alone_is_shown_by_its_button(page: Browser) -> None:
+    page.run("document.querySelector('[data-class=Ministry]').closest('li').querySelector('.only').click()")
+    assert (shown(page, "box"), len(rows(page))) == (4, 0)
+
+
+def test_it_fits_a_telephone(page: Browser) -> None:
+    page.size(390, 844)
+    assert page.run("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("lang", ["de", "zh"])
+def test_the_page_speaks_the_language_of_the_map(
+    chromium: Browser, world: Selection, tmp_path: Path, lang: str
+) -> None:
+    chromium.open(Map(replace(world, lang=lang)).save(tmp_path / "page.html"))
+    chromium.click("tr[data-row='3'] .verb")
+    panel = chromium.run("document.getElementById('panel').innerText")
+    assert {"de": "seit Juni 2016 · Ende nicht genannt", "zh": "自 2016年6月 起 · 结束时间未说明"}[lang] in panel
+    assert chromium.run("document.documentElement.lang") == lang
+
+
 def test_the_explore_view_gets_every_body_and_keeps_lines_between_the_same_two_apart(page: Browser) -> None:
     network = page.run("JSON.parse(document.getElementById('network').textContent)")
     assert [node["id"] for node in network["nodes"]] == list(range(1, 19))
@@ -247,85 +190,3 @@ def test_the_explore_view_draws_every_line(page: Browser) -> None:
     page.run("window.strokes = 0; void (CanvasRenderingContext2D.prototype.stroke = () => { window.strokes += 1; })")
     page.click("button[data-view=explore]")
     page.wait("document.querySelector('#explore canvas') !== null && window.strokes >= 18 + 20")
-
-
-def test_arrows_move_between_boxes_and_rows(page: Browser) -> None:
-    page.run("document.querySelector('.box[aria-label^=\"MIG,\"]').focus()")
-    page.key("ArrowDown")
-    assert page.run("document.activeElement.ariaLabel").split(",")[0] in {"CGI", "GSI", "Embassy of Norland"}
-    page.run("document.getElementById('row-1').focus()")
-    page.key("ArrowDown")
-    page.key("Enter")
-    assert page.run("document.querySelector('#panel h2').textContent") == "relation 2"
-
-
-def test_the_svg_that_is_saved_shows_what_is_shown(page: Browser) -> None:
-    page.click("[data-relation=implements]")
-    page.run(
-        "(() => { window.saved = null; URL.createObjectURL = (blob) => { blob.text().then((text) => { "
-        "window.saved = text; }); return 'blob:none'; }; HTMLAnchorElement.prototype.click = () => {}; "
-        "})()"
-    )
-    page.click("#save-svg")
-    page.wait("window.saved !== null")
-    saved = str(page.run("window.saved"))
-    assert saved.count('class="edge relation-') == 17
-    listed = saved.rsplit('class="legend"', maxsplit=1)[-1].split("</g>", 1)[1]
-    assert "Machines together" in saved
-    assert "MoMa commissioned NAC" in listed and "implements" not in listed
-
-
-def test_the_picture_that_is_saved_is_a_large_png(page: Browser) -> None:
-    page.run(
-        "(() => { window.saved = null; URL.createObjectURL = (blob) => { window.saved = blob.type + ' ' "
-        "+ (blob.size > 50000); return 'blob:none'; }; HTMLAnchorElement.prototype.click = () => {}; })()"
-    )
-    page.click("#save-png")
-    page.wait("window.saved !== null")
-    assert page.run("window.saved") == "image/png true"
-
-
-def test_it_prints_on_one_page(page: Browser) -> None:
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 1
-
-
-def test_it_fits_a_telephone(page: Browser) -> None:
-    page.size(390, 844)
-    assert page.run("document.documentElement.scrollWidth") == 390
-
-
-def test_a_map_of_one_day_says_so_and_has_no_slider(chromium: Browser, world: Selection, tmp_path: Path) -> None:
-    chromium.open(Map(replace(world, day="2016-06-15")).save(tmp_path / "day.html"))
-    assert "as of 2016-06-15" in chromium.run("document.querySelector('.facts').textContent")
-    assert chromium.run("document.getElementById('moment')") is None
-    assert chromium.run("document.querySelectorAll('#drawing .edge.possible').length") > 0
-
-
-@pytest.mark.parametrize("lang", ["de", "zh"])
-def test_the_page_speaks_the_language_of_the_map(
-    chromium: Browser, world: Selection, tmp_path: Path, lang: str
-) -> None:
-    chromium.open(Map(replace(world, lang=lang)).save(tmp_path / "page.html"))
-    chromium.click("tr[data-row='3'] .verb")
-    panel = chromium.run("document.getElementById('panel').innerText")
-    assert {"de": "seit Juni 2016 · Ende nicht genannt", "zh": "自 2016年6月 起 · 结束时间未说明"}[lang] in panel
-    assert chromium.run("document.documentElement.lang") == lang
-
-
-def test_saving_names_what_it_can_save_and_leaves_no_half_file(world_map: Map, tmp_path: Path) -> None:
-    with pytest.raises(CoopgraphError, match=r"cannot write a map as 'map.docx'; supported: .*\.html, .*\.svg$"):
-        world_map.save(tmp_path / "map.docx")
-    with pytest.raises(CoopgraphError, match=r"missing.*cannot be written"):
-        world_map.save(tmp_path / "missing" / "map.svg")
-    world_map.save(tmp_path / "map.svg")
-    assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]
-
-
-def test_a_notebook_gets_text_and_picture_and_a_sandboxed_page_on_request(world_map: Map) -> None:
-    bundle = world_map._repr_mimebundle_()
-    assert sorted(bundle) == ["image/svg+xml", "text/plain"]
-    assert bundle["text/plain"] == "<Map 'Machines together': 18 bodies, 20 relations>"
-    assert list(world_map._repr_mimebundle_(include={"text/plain"})) == ["text/plain"]
-    frame = world_map.interactive()._repr_html_()
-    assert frame.startswith('<iframe sandbox="allow-scripts allow-downloads allow-popups" ')
-    assert frame.count("<") == 2

@@ -56,7 +56,10 @@ def test_the_page_says_the_day_and_draws_what_only_may_hold_paler(terms: Ontolog
     assert "18 bodies · 20 relations · as of 2016-06-15" in words(svg)
     kinds = {each.get("aria-label", "").split(",")[0]: each.get("opacity") for each in groups(svg, "edge")}
     assert kinds["MoMa signed Memorandum on gears"] is None
-    assert kinds["MoMa funded NAC"] == "0.55"
+    assert kinds["MoMa funded NAC"] == "0.8"
+    [funded] = [each for each in groups(svg, "edge") if "MoMa funded NAC" in each.get("aria-label", "")]
+    assert [path.get("stroke-width") for path in funded.iter(f"{SVG}path")] == ["10", "0.78"]
+    assert any(line.endswith("MoMa funded NAC, since 2016, end not stated, may hold [1]") for line in words(svg))
 
 
 def test_nothing_runs_and_nothing_is_fetched(world_map: Map) -> None:

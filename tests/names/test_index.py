@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from coopgraph.errors import AmbiguousName, UnknownName
 from coopgraph.graph import KnowledgeGraph
 from coopgraph.model import Entity, Name
-from coopgraph.names import NameIndex, fold
+from coopgraph.names import NameIndex, fold, sections
+from coopgraph.packs import write
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,22 @@ def test_a_name_that_two_bodies_have_is_ambiguous_and_an_id_is_not() -> None:
         index.resolve("mof")
     assert index.resolve("MoF").id == "MoF"
     assert index.resolve("id:mof-2").id == "mof-2"
+
+
+def test_a_name_that_many_bodies_have_names_ten_of_them_and_holds_all() -> None:
+    bodies = [Entity(f"body-{number}", "Ministry", (Name("Ministry"),)) for number in range(10, 23)]
+
+    with pytest.raises(AmbiguousName, match=r"may mean body-10, .*, body-19 and 3 more; use an id") as caught:
+        NameIndex(bodies).resolve("ministry")
+
+    assert len(caught.value.candidates) == 13
+
+
+def test_a_whole_word_in_a_long_name_comes_before_parts_of_words_in_however_many_short_ones() -> None:
+    many = [Entity(f"https://example.org/{number}", "Company", (Name(f"Digit{number}"),)) for number in range(300)]
+    long = Entity("https://example.org/long", "Company", (Name("Society for all who work with IT in the country"),))
+
+    assert NameIndex([*many, long]).find("IT")[0].entity.id == long.id
 
 
 def test_candidates_come_best_first_and_at_most_ten(kg: KnowledgeGraph) -> None:
@@ -233,6 +251,23 @@ def test_what_resolves_is_a_whole_name_of_exactly_one_body(text: str, names: lis
         assert all(candidate.score < 89 for candidate in none.value.candidates)
 
 
+def test_a_word_that_every_title_has_proposes_no_title_before_a_name_that_is_like_it() -> None:
+    bodies = [
+        Entity("MIIT", "Ministry", (Name("Ministry of Industry and Information Technology", "en"),)),
+        Entity("framework", "Agreement", (Name("Rahmen mit China", "de"),)),
+        Entity("committee", "Agency", (Name("Committee", "en"),)),
+    ]
+
+    found = [(each.entity.id, each.reason) for each in NameIndex(bodies).find("MIT")]
+
+    assert found == [
+        ("MIIT", "like its id, 'mit' read as 'miit'"),
+        ("committee", "part of its id"),
+        ("framework", "part of its name (de)"),
+    ]
+    assert NameIndex([*bodies, Entity("MIT", "Company")]).resolve("mit").id == "MIT"
+
+
 @settings(deadline=None)
 @given(st.text(st.characters(), max_size=30))
 @example("\udcff工業")
@@ -247,31 +282,52 @@ def test_no_text_breaks_a_look_up(text: str) -> None:
     assert len({candidate.entity.id for candidate in candidates}) == len(candidates)
 
 
+NAMES_WHOLE = ["GIZ", "id:BMWi", "BMWK", "giz", "Deutsches Institut fuer Normung", "工信部"]
+
+
+@pytest.mark.parametrize("stored", [False, True])
 @pytest.mark.parametrize(
-    ("texts", "imported"),
+    ("texts", "imported", "imported_by_stored"),
     [
-        (["GIZ", "id:BMWi", "BMWK", "giz", "Deutsches Institut fuer Normung", "工信部"], []),
-        (["工業和信息化部"], ["opencc"]),
-        (["gong xin bu"], ["opencc", "pypinyin"]),
-        (["Ministry of Industry & IT"], ["rapidfuzz"]),
-        (["工业和信息部"], ["opencc", "rapidfuzz"]),
+        (NAMES_WHOLE, [], []),
+        (["工業和信息化部"], ["opencc"], ["opencc"]),
+        (["gong xin bu"], ["opencc", "pypinyin"], []),
+        (["Ministry of Industry & IT"], ["rapidfuzz"], ["rapidfuzz"]),
+        (["工业和信息部"], ["opencc", "rapidfuzz"], ["opencc", "rapidfuzz"]),
     ],
 )
-def test_a_look_up_imports_only_what_it_needs(texts: list[str], imported: list[str]) -> None:
+def test_a_look_up_imports_only_what_it_needs(
+    kg: KnowledgeGraph,
+    texts: list[str],
+    imported: list[str],
+    imported_by_stored: list[str],
+    stored: bool,
+    tmp_path: Path,
+) -> None:
+    bodies = kg.institutions()
+    (tmp_path / "bodies").write_bytes(pickle.dumps(bodies))
+    with (tmp_path / "pack").open("wb") as file:
+        write(file, sections(bodies))
     program = """if True:
-        import json, sys
-        import coopgraph
+        import json, pickle, sys
+        from pathlib import Path
         from coopgraph.errors import UnknownName
-        kg = coopgraph.open()
-        for text in json.loads(sys.argv[1]):
+        from coopgraph.names import NameIndex
+        from coopgraph.packs import Pack
+        folder, stored, *texts = sys.argv[1:]
+        bodies = pickle.loads((Path(folder) / "bodies").read_bytes())
+        pack = Pack.open(Path(folder) / "pack")
+        index = NameIndex.stored(pack, bodies.__getitem__) if stored == "stored" else NameIndex(bodies)
+        for text in texts:
             try:
-                kg.institution(text)
+                index.resolve(text)
             except UnknownName:
                 pass
-        print(*sorted({"opencc", "pypinyin", "rapidfuzz"} & set(sys.modules)))
+        libraries = {"networkx", "numpy", "opencc", "pypinyin", "pyoxigraph", "rapidfuzz", "rdflib"}
+        print(*sorted(libraries & set(sys.modules)))
         """
-    command = [sys.executable, "-c", program, json.dumps(texts)]
+    command = [sys.executable, "-c", program, str(tmp_path), "stored" if stored else "made", *texts]
 
     found = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
-    assert found == imported
+    assert found == (imported_by_stored if stored else imported)

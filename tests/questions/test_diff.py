@@ -44,7 +44,7 @@ def claim(since: str | None = None, until: str | None = None, *evidence: Evidenc
 
 
 def store(*statements: Statement, entities: list[Entity] = ENTITIES, sources: list[Source] = SOURCES) -> EmbeddedStore:
-    return EmbeddedStore(ontology.load(), entities, statements, sources)
+    return EmbeddedStore.of(ontology.load(), entities, statements, sources)
 
 
 def told(changes: list[Change]) -> list[tuple[str, str]]:

@@ -98,7 +98,7 @@ def store_of(edges: list[tuple[str, str, str, bool]]) -> EmbeddedStore:
         )
         for place, (subject, object, relation, sure) in enumerate(edges)
     ]
-    return EmbeddedStore(ontology.load(), bodies, statements, [Source("one", "One")])
+    return EmbeddedStore.of(ontology.load(), bodies, statements, [Source("one", "One")])
 
 
 def brute_force(edges: list[tuple[str, str, str, bool]], most: int, directed: bool) -> set[tuple[str, ...]]:
@@ -155,7 +155,7 @@ def hub(leaves: int) -> EmbeddedStore:
         for end in ("b0", "b1")
         for number in range(leaves)
     ]
-    return EmbeddedStore(ontology.load(), bodies, statements, [Source("one", "One")])
+    return EmbeddedStore.of(ontology.load(), bodies, statements, [Source("one", "One")])
 
 
 def test_a_hub_of_fifty_thousand_relations_gives_the_best_routes() -> None:
@@ -172,7 +172,7 @@ def test_a_search_that_would_not_end_says_so_and_what_to_do() -> None:
         for one in range(600)
         for other in range(one, 600, 7)
     ]
-    store = EmbeddedStore(big.ontology, big.entities(), [*big.statements(), *crossing], [Source("one", "One")])
+    store = EmbeddedStore.of(big.ontology, big.entities(), [*big.statements(), *crossing], [Source("one", "One")])
 
     assert len(paths(store_of(everyone), "b0", "b1", 9_999, Route(max_hops=6))) > 9
     with pytest.raises(CoopgraphError, match="takes more than 1,000,000 steps; ask for fewer hops with --max-hops"):

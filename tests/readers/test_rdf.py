@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from coopgraph.build import build, draft
+from coopgraph.draft import checked, draft
 
 TESTS = Path(__file__).parents[1]
 WORLD = TESTS / "corpus" / "valid" / "world.ttl"
@@ -19,7 +19,7 @@ PREFIXES = """@prefix coop: <https://w3id.org/coopgraph/ontology#> .
 
 def stated(path: Path) -> set[str]:
     """Every quad of the built graph as text."""
-    return {str(quad) for quad in build([path]).rdf}
+    return {str(quad) for quad in checked([path]).store().rdf}
 
 
 def test_the_same_facts_as_tables_and_as_turtle_give_the_same_graph() -> None:
@@ -53,10 +53,10 @@ def test_every_serialisation_gives_the_same_graph(suffix: str, format: ox.RdfFor
 
 
 def test_what_coopgraph_writes_it_reads_again_unchanged(tmp_path: Path) -> None:
-    first = build([WORLD])
+    first = checked([WORLD]).store()
     (tmp_path / "world.nt").write_bytes(b"".join(first.n_triples()))
 
-    assert {str(quad) for quad in build([tmp_path / "world.nt"]).rdf} == {str(quad) for quad in first.rdf}
+    assert {str(quad) for quad in checked([tmp_path / "world.nt"]).store().rdf} == {str(quad) for quad in first.rdf}
 
 
 def test_a_syntax_error_is_one_finding_with_its_line_and_nothing_is_read(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_triples_that_coopgraph_does_not_interpret_stay_in_the_graph(tmp_path: P
         '<https://example.org/a> foaf:topic "tides" .\n'
     )
 
-    rows = build([file]).sparql("SELECT ?page ?topic { id:A foaf:homepage ?page . ?page foaf:topic ?topic }")
+    rows = checked([file]).store().sparql("SELECT ?page ?topic { id:A foaf:homepage ?page . ?page foaf:topic ?topic }")
 
     assert list(rows) == [{"page": "https://example.org/a", "topic": "tides"}]
 
@@ -149,14 +149,14 @@ id:s rdf:subject id:A ; rdf:predicate coop:commissioned ; rdf:object id:B ; coop
 def test_a_claim_without_a_type_and_an_interval_in_since_are_read_as_in_tables(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT)
 
-    [statement] = build([tmp_path / "a.ttl"]).statements()
+    [statement] = checked([tmp_path / "a.ttl"]).store().statements()
 
     assert (statement.id, statement.since, statement.until) == ("s", "2014", "2016")
 
 
 def test_titles_and_notes_beyond_the_first_stay_in_the_graph(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT)
-    store = build([tmp_path / "a.ttl"])
+    store = checked([tmp_path / "a.ttl"]).store()
 
     assert {row["t"] for row in store.sparql("SELECT ?t { id:one dcterms:title ?t }")} == {"One", "Eins"}
     assert {row["n"] for row in store.sparql("SELECT ?n { id:s coop:note ?n }")} == {"first", "second"}
@@ -173,3 +173,43 @@ def test_a_misspelt_term_beside_a_right_one_is_a_finding(more: str, problem: str
     (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT + more)
 
     assert [finding.problem for finding in draft([tmp_path / "a.ttl"]).findings] == [problem]
+
+
+def test_evidence_that_two_statements_share_is_evidence_of_both(tmp_path: Path) -> None:
+    more = (
+        "id:t rdf:subject id:B ; rdf:predicate coop:owns ; rdf:object id:A ; coop:evidence _:page , id:piece .\n"
+        "id:s coop:evidence _:page .\n"
+        '_:page dcterms:source id:one ; coop:locator "p. 1" .\n'
+        'id:piece a coop:Evidence ; dcterms:source id:one ; coop:locator "p. 2" ; coop:derived true .\n'
+    )
+    (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT + more)
+
+    found = draft([tmp_path / "a.ttl"])
+
+    assert found.findings == []
+    assert [piece.locator for piece in found.statements["t"][0].evidence] == ["p. 1", "p. 2"]
+    assert [piece.derived for piece in found.statements["t"][0].evidence] == [False, True]
+    assert [piece.locator for piece in found.statements["s"][0].evidence] == [None, "p. 1"]
+
+
+def test_what_evidence_says_beyond_its_source_stays_in_the_graph(tmp_path: Path) -> None:
+    more = "id:s coop:evidence [ dcterms:source id:one ; <https://example.org/checked_by> id:B ] .\n"
+    (tmp_path / "a.ttl").write_text(PREFIXES + STATEMENT + more)
+
+    rows = checked([tmp_path / "a.ttl"]).store().sparql("SELECT ?who { ?piece <https://example.org/checked_by> ?who }")
+
+    assert list(rows) == [{"who": "B"}]
+
+
+def test_a_finding_has_the_line_on_which_its_node_first_begins_under_any_prefix(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text(
+        PREFIXES
+        + "@prefix also: <https://w3id.org/coopgraph/id/> .\n"
+        + "id:A a coop:Ministry .\nalso:B a coop:Agency .\n  <https://w3id.org/coopgraph/id/C> a coop:Agency .\n"
+        + "id:B coop:date [] .\nid:A coop:owns id:AB .\nid:AB a coop:Agency .\n"
+    )
+
+    lines = {finding.cell.partition(" ")[0]: finding.line for finding in draft([file]).findings if finding.cell}
+
+    assert lines == {"A": 5, "B": 6, "C": 7, "AB": 10}

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from coopgraph.build import draft
+from coopgraph.draft import draft
 from coopgraph.readers import csv_file
 from coopgraph.readers.facts import Facts
 

@@ -8,6 +8,8 @@ const Dates = (words, lang) => {
   /* The date with its qualifiers as words, its plain parts as `plain` says them. */
   const said = (text, plain) => {
     if (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return plain(text);
+    const range = /^([^/]+)\/([^/]+)$/.exec(text) || /^\[([^[\].]+)\.\.([^[\].]+)\]$/.exec(text);
+    if (range && range[1] !== ".." && range[2] !== "..") return fill(words.range, said(range[1], plain), said(range[2], plain));
     const set = /^\[(\.\.)?([^[\]]*?)(\.\.)?\]$/.exec(text);
     if (set && Boolean(set[1]) !== Boolean(set[3])) return fill(set[1] ? words.by : words.from, said(set[2], plain));
     const vague = /^(.+)([~?%])$/.exec(text);
@@ -31,6 +33,7 @@ const Dates = (words, lang) => {
   const period = (statement, say = inWords, joint = " · ") => {
     if (!statement.end) return statement.since ? say(statement.since) : words.undated;
     if (!statement.since && statement.end === "not stated") return words.no_dates;
+    if (statement.since && statement.since === statement.until) return say(statement.since);
     return (statement.since ? fill(words.since, say(statement.since)) : words.no_begin) + joint + ends(statement, say);
   };
 

@@ -34,7 +34,7 @@ const Explore = (holder, given, dark, pick, unfold, fold) => {
   const frameOf = (numbers) => numbers.filter((number) => seen.get(number) !== "hidden").map((number) => network.getBoundingBox(number)).reduce((area, box) => ({
     left: Math.min(area.left, box.left), top: Math.min(area.top, box.top), right: Math.max(area.right, box.right), bottom: Math.max(area.bottom, box.bottom),
   }), { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity });
-  const grounds = drawnBodies <= 200 ? countries : new Map();
+  const grounds = given.grounds ? countries : new Map();
   network.on("beforeDrawing", (canvas) => grounds.forEach((numbers, name) => {
     const { left, top, right, bottom } = frameOf(numbers);
     if (left > right) return;

@@ -87,6 +87,12 @@ const showAll = () => {
   fillPanel(state.chosen);
 };
 const setMoment = (moment) => { state.moment = Math.min(Math.max(moment, 0), moments.length); draw(); };
+const showOnly = (kind, place) => {
+  const [hidden, all] = kind === "class" ? [state.hiddenClasses, data.classes] : [state.hiddenRelations, data.relations];
+  all.forEach((_, each) => hidden.add(each));
+  hidden.delete(place);
+  draw();
+};
 const toggle = (hidden, place, shown) => { hidden[shown ? "delete" : "add"](place); draw(); };
 
 /* The views, each made when it is first looked at */
@@ -127,8 +133,12 @@ const setView = (name) => {
 /* Wiring */
 const legendItems = ["class", "relation"].flatMap((kind) => [...document.querySelectorAll(`[data-${kind}]`)].map((box, place) => {
   const hidden = () => (kind === "class" ? state.hiddenClasses : state.hiddenRelations);
+  const item = box.closest("li");
   box.addEventListener("change", () => toggle(hidden(), place, box.checked));
-  return { kind, place, box, item: box.closest("li"), hidden };
+  const only = make("button", { type: "button", className: "only", tabIndex: -1, textContent: dates.fill(words.only, "").trim(), onclick: () => showOnly(kind, place) });
+  only.setAttribute("aria-label", dates.fill(words.only, item.querySelector(".name").textContent));
+  item.append(only);
+  return { kind, place, box, item, hidden };
 }));
 const wireTime = () => {
   if (!moments.length) return;
@@ -159,7 +169,7 @@ document.documentElement.classList.add("ready");
 if (byId("drawing")) drawing();
 const table = Table(choose);
 const fillPanel = Panel(byId("panel"), choose, unfold, fold, onlyAround);
-const search = Search(byId("search"), byId("found"), choose);
+const search = Search(byId("search"), byId("found"), choose, (place) => showOnly("relation", place));
 const files = Files(drawing, () => (state.view === "explore" ? views.explore.picture() : null));
 document.querySelectorAll("button[data-view]").forEach((button) => button.addEventListener("click", () => setView(button.dataset.view)));
 byId("closer").addEventListener("click", () => views[state.view].zoom(0.75));

@@ -15,7 +15,7 @@ const Panel = (holder, pick, unfold, fold, only) => {
   const evidence = (pieces) => pieces.map((piece) => make("div", { className: "evidence" },
     piece[2] && make("blockquote", {}, isolated("“" + piece[2] + "”")),
     make("p", { className: "cited" }, isolated(cite(piece)), " ", linkTo(piece[0], words.open_source)),
-    piece[3] ? make("p", { className: "quiet", textContent: words.derived }) : null));
+    make("p", { className: "quiet", textContent: piece[3] ? words.derived : words.stated })));
   const section = (title, ...children) => (children.length ? [make("h3", { textContent: title }), ...children] : []);
   const facts = (pairs) => make("dl", {}, ...pairs.filter(([, value]) => value).flatMap(([name, value]) => [make("dt", { textContent: name }), make("dd", {}, isolated(value))]));
   const line = (statement) => make("li", { className: statementState(statement) },
@@ -44,6 +44,7 @@ const Panel = (holder, pick, unfold, fold, only) => {
       statement.inferred && make("p", { className: "flag", textContent: words.inferred }),
       statement.contradicted && make("p", { className: "flag", textContent: words.contradicted }),
       ...section(words.evidence, ...evidence(statement.evidence)),
+      !statement.contradicted && !statement.inferred && make("p", { className: "quiet", textContent: words.uncontested }),
       ...lines(words.next_to, others),
     ];
   };

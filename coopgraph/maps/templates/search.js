@@ -1,11 +1,12 @@
-/* Search over every name, however it is spelt: case, accents and umlauts do not count, Chinese names are found by pinyin. */
-const Search = (field, list, pick) => {
+/* Search over every name, however it is spelt: case, accents and umlauts do not count, Chinese names are found by pinyin.
+   A relation is found by its words; taking it shows it alone. */
+const Search = (field, list, pick, only) => {
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").trim();
   const spelt = (text) => fold(text.replace(/[äöü]/gi, (letter) => letter + "e"));
   const sound = (text) => fold(text).replace(/[^a-z0-9]/g, "").replace(/v/g, "u");
   let entries = null;
-  const read = () => data.bodies.map((body) => ({ body, texts: [...new Set([body.short, body.label, body.id, ...body.names.map(([text]) => text)].flatMap((text) => [fold(text), spelt(text)]))], sounds: body.search }));
-
+  const bodies = () => data.bodies.map((body) => ({ body, texts: [...new Set([body.short, body.label, body.id, ...body.names.map(([text]) => text)].flatMap((text) => [fold(text), spelt(text)]))], sounds: body.search, name: body.short, told: body.label !== body.short && body.label, take: () => pick({ kind: "body", number: body.number }, true) }));
+  const relations = () => data.relations.map(({ label }, place) => ({ texts: [fold(label), spelt(label)], sounds: [], name: label, told: words.relation, take: () => only(place) }));
   const rank = ({ texts, sounds }, asked, said) => {
     if (texts.includes(asked)) return 0;
     if (said.length > 1 && sounds.includes(said)) return 1;
@@ -17,8 +18,8 @@ const Search = (field, list, pick) => {
   const find = (text) => {
     const asked = fold(text), said = sound(text);
     if (!asked) return [];
-    entries = entries || read();
-    return entries.map((each) => [rank(each, asked, said), each.body]).filter(([place]) => place < 6).sort((a, b) => a[0] - b[0] || a[1].number - b[1].number).slice(0, 8).map(([, body]) => body);
+    entries = entries || [...relations(), ...bodies()];
+    return entries.map((each) => [rank(each, asked, said), each]).filter(([place]) => place < 6).sort((a, b) => a[0] - b[0]).slice(0, 8).map(([, entry]) => entry);
   };
 
   let found = [], place = 0;
@@ -31,16 +32,14 @@ const Search = (field, list, pick) => {
   const offer = () => {
     const asked = field.value.trim();
     found = find(asked);
-    const items = found.map((body, at) => {
-      const item = make("li", { id: "found-" + at, role: "option", onmousedown: (event) => { event.preventDefault(); take(body); } }, isolated(body.short), body.label !== body.short && make("span", { className: "quiet" }, isolated(body.label)));
-      return item;
-    });
+    const items = found.map((entry, at) => make("li", { id: "found-" + at, role: "option", onmousedown: (event) => { event.preventDefault(); take(entry); } },
+      isolated(entry.name), entry.told && make("span", { className: "quiet" }, isolated(entry.told))));
     list.replaceChildren(...(items.length || !asked ? items : [make("li", { className: "quiet", textContent: words.none_found })]));
     list.hidden = !asked;
     field.setAttribute("aria-expanded", String(!list.hidden));
     mark(0);
   };
-  const take = (body) => { field.value = ""; offer(); pick({ kind: "body", number: body.number }, true); };
+  const take = (entry) => { field.value = ""; offer(); entry.take(); };
 
   field.addEventListener("input", offer);
   field.addEventListener("blur", () => { list.hidden = true; });

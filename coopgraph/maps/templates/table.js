@@ -82,7 +82,14 @@ const Table = (pick) => {
   };
   const further = () => { to += step; fill(); };
   earlier.addEventListener("click", () => { from = Math.max(0, from - step); fill(); });
-  new IntersectionObserver((seen) => { if (seen.some((each) => each.isIntersecting) && to < listed.length) further(); }, { rootMargin: "200px" }).observe(partial);
+  /* It tells of changes only: what is still in sight after more rows is watched anew. */
+  const watcher = new IntersectionObserver((seen) => {
+    if (to >= listed.length || !seen.some((each) => each.isIntersecting)) return;
+    further();
+    watcher.unobserve(partial);
+    watcher.observe(partial);
+  }, { rootMargin: "200px" });
+  watcher.observe(partial);
 
   return {
     show: (lines) => {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import coopgraph
-from coopgraph.build import draft
+from coopgraph.draft import draft
 from coopgraph.errors import InvalidData
 
 SOURCES = "id,title\none,One\ntwo,Two\n"

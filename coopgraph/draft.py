@@ -1,18 +1,18 @@
-"""Files → a checked store. All or nothing: either every record holds up, or InvalidData lists what does not."""
+"""Files → checked records. All or nothing: either every record holds up, or InvalidData lists what does not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coopgraph import dates, ontology
+from coopgraph import collector, dates, ontology
 from coopgraph.checks import structure
 from coopgraph.errors import BadDate, InvalidData
 from coopgraph.inference import conclude
+from coopgraph.inputs import BUNDLED, bundled, located
 from coopgraph.model import Entity, Evidence, Finding, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.readers import Facts, Place, read
@@ -21,10 +21,9 @@ from coopgraph.store.embedded import EmbeddedStore
 if TYPE_CHECKING:
     from coopgraph.checks.quotes import Quotes
 
-__all__ = ["Draft", "build", "bundled", "draft"]
+__all__ = ["Draft", "checked", "draft"]
 
 T = TypeVar("T")
-BUNDLED = "bundled"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Draft:
 
     def store(self) -> EmbeddedStore:
         """A store of the records, whatever the findings."""
-        return EmbeddedStore(
+        return EmbeddedStore.of(
             self.ontology,
             (entity for entity, _ in self.entities.values()),
             (statement for statement, _ in self.statements.values()),
@@ -75,13 +74,8 @@ class Draft:
         return conflicts.check(self.ontology, self.statements.values(), titles)
 
 
-def bundled() -> Path:
-    """The folder of the bundled graph."""
-    return Path(import_module("coopgraph.data").__path__[0])
-
-
-def build(paths: Sequence[str | Path] = ()) -> EmbeddedStore:
-    """A store of the files' statements, or of the bundled graph where none is named; `bundled` names it among others.
+def checked(paths: Sequence[str | Path] = ()) -> Draft:
+    """The records of the files, or of the bundled graph where none is named, without a finding.
 
     Raises:
         InvalidData: some record breaks a rule; every finding is in it.
@@ -89,13 +83,13 @@ def build(paths: Sequence[str | Path] = ()) -> EmbeddedStore:
     drafted = draft(paths)
     if drafted.findings:
         raise InvalidData(drafted.findings)
-    return drafted.store()
+    return drafted
 
 
 def draft(paths: Sequence[str | Path] = ()) -> Draft:
     """The merged records of the files and all that is wrong with them."""
-    located = [bundled() if str(path) == BUNDLED else Path(path) for path in (paths or [BUNDLED])]
-    return _merged(read(dict.fromkeys(located), {bundled(): BUNDLED}))
+    with collector.paused():
+        return _merged(read(located(paths), {bundled(): BUNDLED}))
 
 
 def _merged(facts: Facts) -> Draft:
@@ -105,8 +99,7 @@ def _merged(facts: Facts) -> Draft:
     sources = _by_id(facts.sources, lambda one, more, place: _merge_source(one, more, place, findings))
     statements = _by_id(facts.statements, lambda one, more, place: _merge_statement(one, more, place, findings))
     findings += structure.check(kinds, entities.values(), statements.values(), sources.values(), facts.other)
-    issued = {id: _issued(source) for id, (source, _) in sources.items()}
-    bounded = {id: (_bounded(kinds, each, issued), place) for id, (each, place) in statements.items()}
+    bounded = _Bounding(kinds, {id: _issued(source) for id, (source, _) in sources.items()}).all(statements)
     quoted = [*_quoted(facts.entities), *_quoted(facts.statements)]
     return Draft(kinds, entities, bounded, sources, facts.other, _in_file_order(findings), quoted)
 
@@ -118,11 +111,11 @@ def _quoted(records: Iterable[tuple[Entity | Statement, Place]]) -> Iterable[tup
 def _by_id(records: Iterable[tuple], merge) -> dict:  # type: ignore[no-untyped-def,type-arg]
     """The records by id; further ones of the same id are merged into the first."""
     found: dict = {}  # type: ignore[type-arg]
-    for record, place in records:
-        if record.id in found:
-            found[record.id] = (merge(found[record.id][0], record, place), found[record.id][1])
-        else:
-            found[record.id] = (record, place)
+    for pair in records:
+        record, place = pair
+        first = found.setdefault(record.id, pair)
+        if first is not pair:
+            found[record.id] = (merge(first[0], record, place), first[1])
     return found
 
 
@@ -192,22 +185,42 @@ def _issued(source: Source) -> dates.Span:
     return dates.Span(issued.earliest, issued.latest or retrieved)
 
 
-def _bounded(kinds: Ontology, statement: Statement, issued: dict[str, dates.Span]) -> Statement:
-    kind = kinds.relations.get(statement.relation)
-    instant = kind is not None and kind.instant
+class _Bounding:
+    """The bounds of statements; what many have in common is worked out once and shared."""
+
+    def __init__(self, kinds: Ontology, issued: Mapping[str, dates.Span]) -> None:
+        self._instants = {name for name, kind in kinds.relations.items() if kind.instant}
+        self._issued = issued
+        self._vouched: dict[tuple[str, ...], dates.Span] = {}
+        self._bounds: dict[tuple[str | None, str | None, bool, dates.Span], dates.Bounds] = {}
+
+    def all(self, statements: Mapping[str, tuple[Statement, Place]]) -> dict[str, tuple[Statement, Place]]:
+        """The statements with their bounds."""
+        return {id: (self._bounded(each), place) for id, (each, place) in statements.items()}
+
+    def _bounded(self, statement: Statement) -> Statement:
+        instant = statement.relation in self._instants
+        key = (statement.since, statement.until, instant, self._vouching(statement.evidence))
+        if key not in self._bounds:
+            self._bounds[key] = _bounds(*key)
+        return statement.bounded(self._bounds[key], instant)
+
+    def _vouching(self, evidence: tuple[Evidence, ...]) -> dates.Span:
+        """The latest earliest and the earliest latest day of issue of the evidence's sources."""
+        sources = tuple([piece.source for piece in evidence])
+        if sources not in self._vouched:
+            spans = [self._issued[source] for source in sources if source in self._issued]
+            earliest: list[date] = [span.earliest for span in spans if span.earliest]
+            latest: list[date] = [span.latest for span in spans if span.latest]
+            self._vouched[sources] = dates.Span(max(earliest, default=None), min(latest, default=None))
+        return self._vouched[sources]
+
+
+def _bounds(since: str | None, until: str | None, instant: bool, issued: dates.Span) -> dates.Bounds:
     try:
-        bounds = dates.bounds(statement.since, statement.until, instant, _vouched(statement.evidence, issued))
+        return dates.bounds(since, until, instant, issued)
     except BadDate:
-        bounds = dates.Bounds()
-    return replace(statement, instant=instant, bounds=bounds)
-
-
-def _vouched(evidence: Iterable[Evidence], issued: dict[str, dates.Span]) -> dates.Span:
-    """The latest earliest and the earliest latest day of issue of the evidence's sources."""
-    spans = [issued[piece.source] for piece in evidence if piece.source in issued]
-    earliest: list[date] = [span.earliest for span in spans if span.earliest]
-    latest: list[date] = [span.latest for span in spans if span.latest]
-    return dates.Span(max(earliest, default=None), min(latest, default=None))
+        return dates.Bounds()
 
 
 def _in_file_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,0 +1,101 @@
+"""What a built graph was made of and consists of: the one file that makes a folder a built graph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from shlex import quote
+
+from coopgraph.errors import DamagedBuild, OtherFormat
+from coopgraph.files import write_whole
+from coopgraph.inputs import Input, digest_of
+from coopgraph.version import __version__
+
+__all__ = ["FORMAT", "NAME", "Manifest", "Part", "parts_of"]
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of the built graph, by its path in the folder of the version."""
+
+    path: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The format, what the build was asked for and found, how much it holds, and the folder in which its parts lie."""
+
+    format: int
+    version: str
+    coopgraph: str
+    ontology: str
+    asked: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    counts: Mapping[str, int]
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def new(
+        cls,
+        version: str,
+        ontology: str,
+        asked: Iterable[str],
+        inputs: Iterable[Input],
+        counts: Mapping[str, int],
+        parts: Iterable[Part],
+    ) -> Manifest:
+        """A manifest of the present format."""
+        return cls(FORMAT, version, __version__, ontology, tuple(asked), tuple(inputs), counts, tuple(parts))
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest in a folder.
+
+        Raises:
+            OtherFormat: another version of coopgraph wrote it.
+            DamagedBuild: it cannot be read.
+        """
+        try:
+            told = json.loads((folder / NAME).read_bytes())
+            asked = tuple(map(str, told["asked"]))
+            if told["format"] != FORMAT:
+                raise OtherFormat(
+                    f"{folder}: built by coopgraph {told['coopgraph']} in format {told['format']}; this one reads "
+                    f"format {FORMAT}; build again: {_again(asked, folder)}"
+                )
+            return cls(
+                **{
+                    **{field.name: told[field.name] for field in fields(cls)},
+                    "asked": asked,
+                    "inputs": tuple(Input(**each) for each in told["inputs"]),
+                    "parts": tuple(Part(**each) for each in told["parts"]),
+                }
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedBuild(f"{folder / NAME}: cannot be read ({error}); build the graph again") from None
+
+    def write(self, folder: Path) -> None:
+        """Put it into a folder, in place of the one there."""
+        write_whole(folder / NAME, json.dumps(asdict(self), indent=1, ensure_ascii=False).encode() + b"\n")
+
+    def again(self, folder: Path) -> str:
+        """The command that builds the graph anew."""
+        return _again(self.asked, folder)
+
+
+def _again(asked: Iterable[str], folder: Path) -> str:
+    return " ".join(("coopgraph build", *map(quote, asked), "-o", quote(str(folder))))
+
+
+def parts_of(folder: Path) -> Iterator[Part]:
+    """Every file in a version's folder, with its size and digest."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield Part(path.relative_to(folder).as_posix(), path.stat().st_size, digest_of(path))

@@ -1,0 +1,86 @@
+"""The files that a graph is made of: which a path stands for, and whether their content is still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+
+__all__ = [
+    "BUNDLED",
+    "SUFFIXES",
+    "Input",
+    "bundled",
+    "digest",
+    "digest_of",
+    "files_in",
+    "inputs_of",
+    "is_revision",
+    "located",
+]
+
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ttl", ".trig", ".nt", ".nq", ".jsonld")
+BUNDLED = "bundled"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a graph was made of, and the digest of its content."""
+
+    path: str
+    digest: str
+
+
+def bundled() -> Path:
+    """The folder of the bundled graph."""
+    return Path(import_module("coopgraph.data").__path__[0])
+
+
+def located(paths: Iterable[str | Path]) -> list[Path]:
+    """The paths, each once; `bundled` is the bundled graph, and so is no path at all."""
+    return list(dict.fromkeys(bundled() if str(path) == BUNDLED else Path(path) for path in paths)) or [bundled()]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of known formats in a folder, in the order of their names."""
+    return [file for file in sorted(folder.iterdir()) if file.suffix.lower() in SUFFIXES and file.is_file()]
+
+
+def is_revision(path: str) -> bool:
+    """Whether it names a file or a folder at a revision, as `git:REV:PATH` does."""
+    return path.startswith("git:")
+
+
+def inputs_of(paths: Sequence[str | Path]) -> tuple[Input, ...] | None:
+    """Each file that the paths stand for, in the order in which it is read.
+
+    None where one is a stream, a revision or missing, and has no content to compare.
+    """
+    try:
+        files = [file for path in located(paths) for file in (files_in(path) if path.is_dir() else [path])]
+        if not all(map(_is_file, files)):
+            return None
+        return tuple(Input(str(file.absolute()), digest_of(file)) for file in files)
+    except OSError:
+        return None
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file's content, read block by block."""
+    with path.open("rb") as file:
+        return digest(iter(lambda: file.read(_BLOCK), b""))
+
+
+def digest(blocks: Iterable[bytes]) -> str:
+    """BLAKE2b of 256 bits, in hexadecimal digits."""
+    found = blake2b(digest_size=32)
+    for block in blocks:
+        found.update(block)
+    return found.hexdigest()
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not is_revision(str(path))
