@@ -22,7 +22,7 @@ from coopgraph.store.closures import unfolded
 from coopgraph.store.corridor import Leg, corridors
 from coopgraph.store.encoding import by_date, sections
 from coopgraph.store.query import bind, guard
-from coopgraph.store.rows import Rows, short_iri
+from coopgraph.store.rows import Rows
 from coopgraph.store.snapshot import Snapshot
 from coopgraph.store.table import Table, Where
 from coopgraph.vocabulary import COOP, PREFIXES
@@ -145,11 +145,6 @@ class EmbeddedStore:
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise BadQuery(_query_problem(query, error)) from None
 
-    def triples(self, query: str) -> Iterator[tuple[str, str, str]]:
-        """The triples that a CONSTRUCT makes of what is stated, each term as users see it."""
-        for triple in self.rdf.query(query, prefixes=PREFIXES):  # type: ignore[union-attr]
-            yield short_iri(triple.subject.value), short_iri(triple.predicate.value), short_iri(triple.object.value)
-
     def _terms(self, query: str, variable: str) -> list[str] | None:
         """What a variable is bound to, as SPARQL writes it; None where the query does not parse."""
         try:
@@ -165,11 +160,10 @@ class EmbeddedStore:
 
         if self._rdf_folder is not None:
             return ox.Store.read_only(str(self._rdf_folder))
-        from coopgraph.store.quads import quads_of
+        from coopgraph.store.disk import add_stated
 
         store = ox.Store()
-        quads = quads_of(self.ontology, self.entities(), self.statements(), self.sources())
-        store.bulk_extend([*quads, *(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self._other())])
+        add_stated(store, self.ontology, self.entities(), self.statements(), self.sources(), self._other())
         return store
 
     def n_triples(self) -> Iterator[bytes]:
@@ -196,15 +190,14 @@ class EmbeddedStore:
         """Put what the rules conclude into its named graph, once, before anybody looks there."""
         import pyoxigraph as ox
 
-        from coopgraph.store.quads import quads_of_conclusions
+        from coopgraph.store.disk import add_conclusions
 
         graph = ox.NamedNode(COOP.inferred)
         if self.rdf.contains_named_graph(graph):
             return
         if self._rdf_folder is not None:
             raise MissingPart("this graph was built without what rules conclude: coopgraph build --inferred … holds it")
-        self.rdf.bulk_extend(quads_of_conclusions(self.ontology, self.conclusions))
-        self.rdf.add_graph(graph)
+        add_conclusions(self.rdf, self.ontology, self.conclusions)
 
     @cached_property
     def _inferred(self) -> Table:
