@@ -23,7 +23,7 @@ from lxml import etree
 from coopgraph.errors import MissingPart
 from coopgraph.maps import Map, Selection
 from coopgraph.maps.drawing import Point, Rect
-from coopgraph.maps.slides.crossings import passes
+from coopgraph.maps.slides.crossings import runs_through
 from coopgraph.maps.slides.outlines import Site
 from coopgraph.maps.slides.paths import bend
 from coopgraph.model import Evidence, Source
@@ -209,7 +209,7 @@ def through(slide: Any, selection: Selection) -> list[tuple[int, str]]:
         for number, each in enumerate(selection.ordered_statements(), start=1)
         for id_, area in drawn.items()
         if any(
-            passes(one, other, area.grown(-1.2 if id_ in (each.subject, each.object) else 0))
+            runs_through((one, other), area.grown(-1.2 if id_ in (each.subject, each.object) else 0))
             for one, other in pairwise(course(found[number]))
         )
     ]
@@ -525,8 +525,8 @@ def test_a_line_passes_a_box_exactly_where_some_point_of_it_lies_inside(a: float
     one, other = Point(a, b), Point(c, d)
     points = (Point(a + (c - a) * n / 4000, b + (d - b) * n / 4000) for n in range(4001))
     inside = one != other and any(box.x < p.x < box.right and box.y < p.y < box.bottom for p in points)
-    assert passes(one, other, box) or not inside
-    assert inside or not passes(one, other, box.grown(-0.6))
+    assert runs_through((one, other), box) or not inside
+    assert inside or not runs_through((one, other), box.grown(-0.6))
 
 
 @pytest.mark.slow

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from coopgraph.maps.drawing import Point, Rect
 
-__all__ = ["Line", "cross", "disturbance", "extent", "passes", "runs_through"]
+__all__ = ["Course", "Line", "clear", "crossings", "disturbance", "extent", "runs_through", "together"]
 
 Line = Sequence[Point]
+Course = Sequence[tuple[float, float]]
 
 _CROSSING, _TOGETHER = 3.0, 30.0
 _CLOSE, _STRETCH, _SLANT = 3.5, 9.0, 0.12
@@ -21,29 +22,29 @@ def extent(line: Line) -> Rect:
     return Rect(left, top, max(point.x for point in line) - left, max(point.y for point in line) - top)
 
 
-def runs_through(line: Line, rect: Rect) -> bool:
+def runs_through(line: Course, rect: Rect) -> bool:
     """Whether any piece of the line passes the inside of the rectangle."""
-    return any(passes(one, other, rect) for one, other in pairwise(line))
+    return not clear(line, (rect,))
 
 
-def passes(one: Point, other: Point, rect: Rect) -> bool:
-    """Whether the piece between two points passes the inside of the rectangle.
+def clear(line: Course, rects: Sequence[Rect]) -> bool:
+    """Whether the line passes the inside of none of the rectangles.
 
-    It does where it leaves none of the rectangle's sides to its outside, and has corners on both of its own sides.
+    A piece does where it leaves none of a rectangle's sides to its outside, and has corners on both of its own sides.
     """
-    (ax, ay), (bx, by), (left, top, wide, high) = one, other, rect
-    right, bottom = left + wide, top + high
-    if (
-        (ax <= left and bx <= left)
-        or (ax >= right and bx >= right)
-        or (ay <= top and by <= top)
-        or (ay >= bottom and by >= bottom)
-    ):
-        return False
-    across, down = bx - ax, by - ay
-    first = across * (top - ay) - down * (left - ax)
-    others = (first - down * wide, first + across * high, first - down * wide + across * high)
-    return any(each > 0 for each in others) if first <= 0 else any(each < 0 for each in others)
+    for (ax, ay), (bx, by) in pairwise(line):
+        left, right = (ax, bx) if ax < bx else (bx, ax)
+        top, bottom = (ay, by) if ay < by else (by, ay)
+        across, down = bx - ax, by - ay
+        for x, y, wide, high in rects:
+            if right <= x or left >= x + wide or bottom <= y or top >= y + high:
+                continue
+            first = across * (y - ay) - down * (x - ax)
+            second, third = first - down * wide, first + across * high
+            last = second + across * high
+            if (second > 0 or third > 0 or last > 0) if first <= 0 else (second < 0 or third < 0 or last < 0):
+                return False
+    return True
 
 
 def disturbance(line: Line, other: Line, shared: Rect) -> float:
@@ -62,6 +63,33 @@ def disturbance(line: Line, other: Line, shared: Rect) -> float:
     return total
 
 
+def together(line: Line, other: Line) -> bool:
+    """Whether two lines run along each other for a stretch."""
+    return any(_together(*piece, *each) for piece in pairwise(line) for each in pairwise(other))
+
+
+def crossings(lines: Sequence[tuple[Point, Point]], ends: Sequence[tuple[str, str]]) -> int:
+    """How many straight lines cross each other, not counting those that share an end."""
+    boxes = [(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in lines]
+    found = 0
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        for other in range(place):
+            x, y, far, low = boxes[other]
+            if x < right and y < bottom and far > left and low > top and cross(*lines[place], *lines[other]):
+                found += not set(ends[place]) & set(ends[other])
+    return found
+
+
+def cross(one: Point, two: Point, three: Point, four: Point) -> bool:
+    """Whether two pieces cross; to touch is not to cross."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = one, two, three, four
+    across, down = bx - ax, by - ay
+    if (across * (cy - ay) - down * (cx - ax)) * (across * (dy - ay) - down * (dx - ax)) >= 0:
+        return False
+    across, down = dx - cx, dy - cy
+    return (across * (ay - cy) - down * (ax - cx)) * (across * (by - cy) - down * (bx - cx)) < 0
+
+
 def _within(line: Line, area: Rect) -> list[tuple[Point, Point]]:
     left, top, right, bottom = area.x, area.y, area.right, area.bottom
     return [
@@ -76,16 +104,6 @@ def _within(line: Line, area: Rect) -> list[tuple[Point, Point]]:
 
 def _side(one: Point, two: Point, point: Point) -> float:
     return (two.x - one.x) * (point.y - one.y) - (two.y - one.y) * (point.x - one.x)
-
-
-def cross(one: Point, two: Point, three: Point, four: Point) -> bool:
-    """Whether two pieces cross; to touch is not to cross."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = one, two, three, four
-    across, down = bx - ax, by - ay
-    if (across * (cy - ay) - down * (cx - ax)) * (across * (dy - ay) - down * (dx - ax)) >= 0:
-        return False
-    across, down = dx - cx, dy - cy
-    return (across * (ay - cy) - down * (ax - cx)) * (across * (by - cy) - down * (bx - cx)) < 0
 
 
 def _together(one: Point, two: Point, three: Point, four: Point) -> bool:

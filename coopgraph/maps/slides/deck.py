@@ -27,7 +27,7 @@ def deck(selection: Selection, drawing: Drawing, version: str) -> bytes:
     slide = new_slide(selection.title)
     draw_map(slide, selection, scene, version)
     cut = [box.box.entity for box in scene.boxes if box.text.cut]
-    slide.notes_slide.notes_text_frame.text = map_notes(selection, cut)
+    slide.notes_slide.notes_text_frame.text = map_notes(selection, cut, scene.missing)
     top = EDGE + (HEADING + 6) * frame.unit
     area = Rect(EDGE, top, frame.width - 2 * EDGE, frame.height - top - EDGE)
     add_tables(selection, Paper(area, frame.unit), new_slide)

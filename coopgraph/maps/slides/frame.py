@@ -18,7 +18,8 @@ EDGE = 18.0
 _USUAL = (960.0, 540.0)
 _LARGEST = 4.2
 _MOST_SCALE = 1.6
-_STEP, _MUCH_LARGER, _ROOMIER, _CUT = 1.02, 1.2, 1.06, 0.05
+_SMALLER, _LARGER = 0.9, 1.09
+_STEP, _MUCH_LARGER, _CUT = 1.02, 1.2, 0.05
 _HEADING, _FOOT, _APART = 46.0, 14.0, 12.0
 _LIMITS = (78.0, 90.0, 104.0, 120.0, 138.0)
 _SIDES: tuple[Side, ...] = ("right", "below")
@@ -48,9 +49,15 @@ class Frame:
         """The slide's height in points."""
         return _USUAL[1] * self.unit
 
-    def smaller(self) -> Frame:
-        """The same with smaller type, which leaves more room for lines."""
-        return replace(self, scale=max(self.scale * 0.86, 1.0))
+    def roomier(self, selection: Selection) -> Frame | None:
+        """The same with more room for lines: with smaller type, else on a larger slide, while there can be one."""
+        if self.scale > 1:
+            return replace(self, scale=max(self.scale * _SMALLER, 1.0))
+        unit = self.unit * _LARGER
+        if unit > _LARGEST:
+            return None
+        items, area = next(each for each in _areas(selection, unit) if each[0].side == self.legend.side)
+        return replace(_frame(self.grid, items, area, unit), scale=self.scale)
 
     @property
     def cut(self) -> int:
@@ -77,8 +84,7 @@ def frames(selection: Selection, drawing: Drawing) -> list[Frame]:
         unit = min(unit * _STEP, _LARGEST)
     if not found:
         return sorted(_framed(selection, choices, unit), key=lambda each: -each.scale)[:1]
-    roomier = _fitting(selection, choices, min(unit * _ROOMIER, _LARGEST)) if unit > 1 else []
-    return _promising([*found, *roomier])
+    return _promising(found)
 
 
 def _fitting(selection: Selection, choices: Sequence[Grid], unit: float) -> list[Frame]:

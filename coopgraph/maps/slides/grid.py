@@ -36,18 +36,18 @@ class Placed:
 
 @dataclass(frozen=True)
 class Grid:
-    """The bodies in rows and columns; each cell holds its bodies from left to right."""
+    """The bodies in rows and columns; each cell holds its bodies from left to right, each column has a least width."""
 
     selection: Selection
     columns: tuple[Column, ...]
     cells: tuple[Cells, ...]
     texts: Mapping[str, SlideText]
     gaps: Gaps
+    widths: tuple[float, ...]
 
-    @cached_property
-    def widths(self) -> tuple[float, ...]:
-        """The least width of each column."""
-        return tuple(max(_across(cell, self.texts, self.gaps) for cell in cells) + 2 * _INSIDE for cells in self.cells)
+    def need(self, cell: Sequence[str]) -> float:
+        """The least width of a column with that cell."""
+        return _across(cell, self.texts, self.gaps) + 2 * _INSIDE
 
     @cached_property
     def heights(self) -> tuple[float, ...]:
@@ -76,18 +76,21 @@ class Grid:
 
         Wishes run from 0 to 1 across the column.
         """
-        tops = self._tops(area, scale)
-        rects: dict[str, Rect] = {}
-        for cells, left, wide in self._spans(area, scale):
-            inside = (left + _INSIDE * scale, left + wide - _INSIDE * scale)
-            for row, cell in enumerate(cells):
-                rects.update(self._row(cell, inside, tops[row], self.heights[row] * scale, scale, wishes))
-        return Placed(rects, tuple(self._clusters(area, scale, rects)))
+        rects = {id_: rect for each in range(len(self.cells)) for id_, rect in self.column(each, area, scale, wishes)}
+        return Placed(rects, tuple(self._clusters(area, scale)))
 
-    def _tops(self, area: Rect, scale: float) -> list[float]:
+    def column(self, number: int, area: Rect, scale: float, wishes: Mapping[str, float]) -> Iterator[tuple[str, Rect]]:
+        """The boxes of one column."""
+        left, wide = self.spans(area, scale)[number]
+        inside = (left + _INSIDE * scale, left + wide - _INSIDE * scale)
+        for cell, top, height in zip(self.cells[number], self.tops(area, scale), self.heights, strict=True):
+            yield from self._row(cell, inside, top, height * scale, scale, wishes)
+
+    def tops(self, area: Rect, scale: float) -> list[float]:
+        """Where the rows begin."""
         spare = max(area.height - self.height * scale, 0.0)
         gaps = max(len(self.heights) - 1, 0)
-        more = min(spare / gaps, 34.0 * scale) if gaps else 0.0
+        more = min(spare / gaps, 70.0 * scale) if gaps else 0.0
         top = area.y + (_INSIDE + _COUNTRY_LINE) * scale + (spare - more * gaps) / 2
         tops = []
         for height in self.heights:
@@ -95,19 +98,21 @@ class Grid:
             top += height * scale + _DOWN * scale + more
         return tops
 
-    def _spans(self, area: Rect, scale: float) -> Iterator[tuple[Cells, float, float]]:
-        """Each column with its left side and width; what is spare is shared by width, and between columns."""
+    def spans(self, area: Rect, scale: float) -> list[tuple[float, float]]:
+        """The left side and width of each column; what is spare is shared by width, and between columns."""
         if not self.widths:
-            return
+            return []
         spare = max(area.width - self.width * scale, 0.0)
-        between = _BETWEEN * scale + min(spare * 0.06, 30.0)
-        spare -= min(spare * 0.06, 30.0) * (len(self.widths) - 1)
+        apart = min(spare * 0.1, 110.0)
+        between = _BETWEEN * scale + apart
+        spare -= apart * (len(self.widths) - 1)
         factor = 1 + min(spare / (sum(self.widths) * scale), 0.6)
         used = sum(self.widths) * scale * factor + between * (len(self.widths) - 1)
-        left = area.x + (area.width - used) / 2
-        for cells, wide in zip(self.cells, self.widths, strict=True):
-            yield cells, left, wide * scale * factor
+        left, spans = area.x + (area.width - used) / 2, []
+        for wide in self.widths:
+            spans.append((left, wide * scale * factor))
             left += wide * scale * factor + between
+        return spans
 
     def _row(
         self,
@@ -117,27 +122,22 @@ class Grid:
         height: float,
         scale: float,
         wishes: Mapping[str, float],
-    ) -> dict[str, Rect]:
+    ) -> Iterator[tuple[str, Rect]]:
         widths = [self.texts[id_].width * scale for id_ in cell]
         first, last = inside
         wished = [first + wishes[id_] * (last - first) - wide / 2 for id_, wide in zip(cell, widths, strict=True)]
         lefts = _apart(wished, widths, [gap * scale for gap in _between(cell, self.gaps)], first, last)
-        return {
-            id_: Rect(
-                round(left, 1),
-                round(top + (height - self.texts[id_].height * scale) / 2, 1),
-                round(wide, 1),
-                round(self.texts[id_].height * scale, 1),
-            )
-            for id_, left, wide in zip(cell, lefts, widths, strict=True)
-        }
+        for id_, left, wide in zip(cell, lefts, widths, strict=True):
+            high = self.texts[id_].height * scale
+            yield id_, Rect(*(round(each, 1) for each in (left, top + (height - high) / 2, wide, high)))
 
-    def _clusters(self, area: Rect, scale: float, rects: Mapping[str, Rect]) -> Iterator[Cluster]:
-        for column, (_, left, wide) in zip(self.columns, self._spans(area, scale), strict=True):
+    def _clusters(self, area: Rect, scale: float) -> Iterator[Cluster]:
+        tops = self.tops(area, scale)
+        for column, cells, (left, wide) in zip(self.columns, self.cells, self.spans(area, scale), strict=True):
             if column.country:
-                members = [rects[entity.id] for entity in column.members]
-                top = min(rect.y for rect in members) - (_INSIDE + _COUNTRY_LINE) * scale
-                bottom = max(rect.bottom for rect in members) + _INSIDE * scale
+                used = [row for row, cell in enumerate(cells) if cell]
+                top = tops[used[0]] - (_INSIDE + _COUNTRY_LINE) * scale
+                bottom = tops[used[-1]] + (self.heights[used[-1]] + _INSIDE) * scale
                 label = country_name(column.country, self.selection.lang)
                 yield Cluster(column.country, label, Rect(left, top, wide, bottom - top))
 
@@ -145,7 +145,7 @@ class Grid:
 def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]) -> list[Grid]:
     """For each number of rows the narrowest way to stand in them, each cell in the order of the drawing."""
     if not texts:
-        return [Grid(selection, (), (), {}, {})]
+        return [Grid(selection, (), (), {}, {}, ())]
     sizes = {id_: BoxSize(text.lines, text.width, text.height) for id_, text in texts.items()}
     chosen = [rows(selection, sizes, height) for height in range(1, min(len(texts), _MOST_ROWS) + 1)]
     groups = tuple(column for column in columns(selection) if column.members)
@@ -154,9 +154,20 @@ def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]
     most = max(len(cells) for each in choices for cells in each)
     gaps = _gaps(drawing)
     found = [
-        Grid(selection, groups, _narrowest(choices, down, texts, gaps), texts, gaps) for down in range(least, most + 1)
+        _grid(selection, groups, _narrowest(choices, down, texts, gaps), texts, gaps) for down in range(least, most + 1)
     ]
     return list({grid.cells: grid for grid in found}.values())
+
+
+def _grid(
+    selection: Selection,
+    groups: tuple[Column, ...],
+    cells: tuple[Cells, ...],
+    texts: Mapping[str, SlideText],
+    gaps: Gaps,
+) -> Grid:
+    widths = tuple(max(_across(cell, texts, gaps) for cell in each) + 2 * _INSIDE for each in cells)
+    return Grid(selection, groups, cells, texts, gaps, widths)
 
 
 def _choices(group: Column, chosen: Sequence[Mapping[str, int]], drawing: Drawing) -> Iterator[Cells]:

@@ -208,11 +208,11 @@ def _dash(line: Any, pattern: str) -> None:
     if not lengths:
         return
     if len(lengths) > 2:
-        preset = "lgDashDot"
+        preset = "lgDashDotDot" if len(lengths) > 4 else "lgDashDot" if lengths[0] > lengths[2] else "dashDot"
     elif lengths[0] <= 2:
-        preset = "sysDot" if lengths[1] < 3 else "sysDash"
+        preset = "sysDot"
     else:
-        preset = "lgDash" if lengths[0] >= 8 else "dash"
+        preset = "sysDash" if lengths[0] < 5 else "dash" if lengths[0] < 10 else "lgDash"
     dash = OxmlElement("a:prstDash")
     dash.set("val", preset)
     line._get_or_add_ln().append(dash)

@@ -13,14 +13,15 @@ from typing import Literal, NamedTuple
 from coopgraph.maps.drawing import Point, Rect
 from coopgraph.maps.styles import Shape
 
-__all__ = ["Direction", "Site", "geometry", "sites"]
+__all__ = ["OPPOSITE", "Direction", "Site", "geometry", "sites"]
 
 Direction = Literal["up", "left", "down", "right"]
 
 _AWAY: dict[Direction, tuple[int, int]] = {"up": (0, -1), "left": (-1, 0), "down": (0, 1), "right": (1, 0)}
+OPPOSITE: dict[Direction, Direction] = {"up": "down", "down": "up", "left": "right", "right": "left"}
 _ANGLES = {"up": "3cd4", "left": "cd2", "down": "cd4", "right": "0"}
 _CORNERS = {"round": 6.0, "hexagon": 11.0, "note": 8.0, "box": 0.0, "stadium": 13.0, "slanted": 10.0}
-_SHARES = (0.06, 0.28, 0.72, 0.94)
+_SHARES = (0.06, 0.2, 0.35, 0.65, 0.8, 0.94)
 _SIDE_SHARES = (0.12, 0.88)
 
 
@@ -52,6 +53,16 @@ class Site:
         length = (across * across + down * down) ** 0.5
         away = _AWAY[self.direction]
         return (across * away[0] + down * away[1]) / length if length else -1.0
+
+    def beyond(self, point: Point) -> float:
+        """How far the point lies ahead, measured along the direction away from the shape."""
+        away = _AWAY[self.direction]
+        return (point.x - self.point.x) * away[0] + (point.y - self.point.y) * away[1]
+
+    def along(self, far: float) -> float:
+        """The x, or the y, of the point so far ahead."""
+        across, down = _AWAY[self.direction]
+        return self.point.x + far * across if across else self.point.y + far * down
 
 
 class _Socket(NamedTuple):

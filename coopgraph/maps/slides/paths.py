@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import dist
 
-from coopgraph.maps.drawing import Point, Rect
+from coopgraph.maps.drawing import Point, Rect, evenly
 from coopgraph.maps.slides.outlines import Site
 
-__all__ = ["STRAIGHT", "Turn", "Way", "bend"]
+__all__ = ["BULGE", "LEVEL", "STRAIGHT", "STUB", "Turn", "Way", "bend"]
 
 STRAIGHT = "straightConnector1"
-_LEAST = 1.0
+BULGE, LEVEL, STUB = 14.2, 70.0, 7.0
+_LEAST, _SAME, _STEP = 1.0, 4.0, 4.0
 _STEPS = 6
 _WEIGHTS = tuple(
     ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3) for t in (n / _STEPS for n in range(1, _STEPS + 1))
@@ -50,10 +52,28 @@ class Way:
             return (*self.points[::3],)
         return (self.points[0], *_sampled(self.points))
 
-    @property
-    def straight(self) -> bool:
-        """Whether it has no bend."""
-        return self.preset == STRAIGHT
+    @cached_property
+    def office(self) -> tuple[Point, ...]:
+        """The way as LibreOffice draws it: all as PowerPoint does, but a curve with one stop as a single Bézier."""
+        if self.preset != "curvedConnector3":
+            return self.line
+        start, stop, end = self.points[0], self.points[3], self.points[-1]
+        upright = self.turn.quarter
+        first, last = (
+            Point(*((side.x, _past(side.y, stop.y)) if upright else (_past(side.x, stop.x), side.y)))
+            for side in (start, end)
+        )
+        return (start, *_sampled((start, first, last, end)))
+
+    @cached_property
+    def agreed(self) -> tuple[Point, ...]:
+        """The places that lie on it in all drawings of it, in order."""
+        if self.office == self.line:
+            return tuple(evenly(_lines(self.line), _STEP))
+        office = tuple(evenly(_lines(self.office), 3.0))
+        return tuple(
+            point for point in evenly(_lines(self.line), _STEP) if any(dist(point, other) < _SAME for other in office)
+        )
 
 
 def bend(preset: str, start: Site, end: Site, *stops: float) -> Way:
@@ -112,7 +132,7 @@ def _corners(stops: Sequence[float], w: float, h: float) -> list[tuple[float, fl
     return [*corners, (w, h)]
 
 
-def _lines(corners: Sequence[tuple[float, float]]) -> tuple[Point, ...]:
+def _lines(corners: Sequence[Point] | Sequence[tuple[float, float]]) -> tuple[Point, ...]:
     points = [Point(*corners[0])]
     for (x, y), (to_x, to_y) in pairwise(corners):
         points += [Point(x + (to_x - x) * share, y + (to_y - y) * share) for share in (1 / 3, 2 / 3, 1.0)]
@@ -139,6 +159,10 @@ def _sampled(points: Sequence[Point]) -> Iterator[Point]:
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[start : start + 4]
         for a, b, c, d in _WEIGHTS:
             yield Point(a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
+
+
+def _past(side: float, stop: float) -> float:
+    return side + (stop - side) * 1.5
 
 
 def _half(one: Point, other: Point) -> Point:

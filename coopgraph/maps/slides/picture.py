@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopgraph.maps.drawing import Cluster, Rect
-from coopgraph.maps.metrics import wrap
+from coopgraph.maps.metrics import width, wrap
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.sheet import box_names, facts, made_by
 from coopgraph.maps.slides.frame import EDGE
@@ -24,7 +24,7 @@ from coopgraph.maps.slides.native import (
     write,
 )
 from coopgraph.maps.slides.scene import COUNTRY, Connection, Scene, SlideBox, name_of
-from coopgraph.maps.slides.sources import told
+from coopgraph.maps.slides.sources import left_out, told
 from coopgraph.maps.slides.texts import LEAST
 from coopgraph.maps.strings import strings
 from coopgraph.maps.styles import ClassStyle
@@ -39,8 +39,7 @@ def draw_map(slide: Any, selection: Selection, scene: Scene, version: str) -> No
     """Everything below the title: countries, boxes, connectors with their numbers, legend, and what made it."""
     frame = scene.frame
     rect = Rect(EDGE, EDGE + (HEADING - 4) * frame.unit, frame.width - 2 * EDGE, 15.0 * frame.unit)
-    shown = wrap(facts(selection), rect.width - 4, 11.0 * frame.unit, False, 1)[0]
-    describe(add_text(slide.shapes, rect, [[Run(shown, 11.0 * frame.unit, False, QUIET)]]), "Facts", facts(selection))
+    _add_facts(slide.shapes, rect, facts(selection), left_out(selection, scene.missing), 11.0 * frame.unit)
     for cluster in scene.clusters:
         shape = add_frame(slide.shapes, cluster.rect, _COUNTRY_FILL, _COUNTRY_BORDER)
         describe(shape, f"Frame: {cluster.label}", cluster.label)
@@ -55,6 +54,13 @@ def draw_map(slide: Any, selection: Selection, scene: Scene, version: str) -> No
         _add_number(slide.shapes, each, sentences[each.edge.statement])
     _add_legend(slide.shapes, selection, scene)
     _add_maker(slide.shapes, scene, made_by(selection, version))
+
+
+def _add_facts(shapes: Any, rect: Rect, text: str, missing: str, size: float) -> None:
+    """What the map shows, and in bold what it has no room for."""
+    shown = wrap(text, rect.width - width(missing, size, True) - 12, size, False, 1)[0]
+    runs = [Run(shown, size, False, QUIET), *([Run(f" · {missing}", size, True)] if missing else [])]
+    describe(add_text(shapes, rect, [runs]), "Facts", " · ".join(filter(None, (text, missing))))
 
 
 def _add_country(shapes: Any, cluster: Cluster, scale: float) -> None:

@@ -1,123 +1,85 @@
-"""How hard it is to get from one box to another: straight, in a simple curve, or only round others."""
+"""How hard it is to get from one box to another: straight, with a bend, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import product
 
-from coopgraph.maps.drawing import Point, Rect
-from coopgraph.maps.slides.crossings import passes
+from coopgraph.maps.drawing import Rect
+from coopgraph.maps.slides.crossings import Course, clear
+from coopgraph.maps.slides.paths import BULGE, LEVEL, STUB
 
-__all__ = ["BULGE", "effort"]
+__all__ = ["BLOCKED", "effort"]
 
-_CLEAR = 3.0
-_CURVED, _BLOCKED, _FAR = 3.0, 15.0, 0.006
-_STEEPEST = 0.3
-BULGE = 14.2
-_S = (
-    *((0.0, 0.0), (0.184, 0.043), (0.344, 0.156), (0.457, 0.316), (0.5, 0.5)),
-    *((0.543, 0.684), (0.656, 0.844), (0.816, 0.957), (1.0, 1.0)),
+BLOCKED = 40.0
+_BENT, _FAR = 8.0, 0.006
+_STEEPEST = 0.22
+_ACROSS, _DOWN = (0.5, 0.14, 0.86, 0.32, 0.68), (0.5, 0.12, 0.88)
+# How far along, and how much of the way from the stop to either end, in PowerPoint's drawing and in LibreOffice's.
+_HALF = ((0.0, 1.0), (0.03, 0.7), (0.1, 0.43), (0.22, 0.21), (0.35, 0.06), (0.5, 0.0))
+_SINGLE = tuple(
+    (3 * t * t - 2 * t**3, (1 - t) ** 2 * (1 - 2.5 * t)) for t in (0.0, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0)
 )
-_QUARTER = ((0.0, 0.0), (0.367, 0.086), (0.688, 0.312), (0.914, 0.633), (1.0, 1.0))
-_ARC = (
-    *((0.0, 0.0), (0.367, 0.043), (0.688, 0.156), (0.914, 0.316), (1.0, 0.5)),
-    *((0.914, 0.684), (0.688, 0.844), (0.367, 0.957), (0.0, 1.0)),
+_CURVES = (
+    (*((aside, near, 0.0) for aside, near in _HALF), *((1 - aside, 0.0, far) for aside, far in _HALF[-2::-1])),
+    tuple((aside, near, far) for (aside, near), (_, far) in zip(_SINGLE, _SINGLE[::-1], strict=True)),
 )
 
 
-def effort(link: tuple[str, str], rects: Mapping[str, Rect]) -> float:
-    """What a relation between two boxes costs where these stand: little when a straight line is free."""
-    one, other = rects[link[0]], rects[link[1]]
-    left, top = min(one.x, other.x) - _CLEAR, min(one.y, other.y) - _CLEAR
-    right, bottom = max(one.right, other.right) + _CLEAR, max(one.bottom, other.bottom) + _CLEAR
-    between = tuple(
-        rect
-        for id_, rect in rects.items()
-        if rect[0] < right
-        and rect[1] < bottom
-        and rect[0] + rect[2] > left
-        and rect[1] + rect[3] > top
-        and id_ not in link
-    )
-    return _effort(one, other, between)
-
-
-@lru_cache(maxsize=50_000)
-def _effort(one: Rect, other: Rect, between: tuple[Rect, ...]) -> float:
+def effort(one: Rect, other: Rect, others: Sequence[Rect]) -> float:
+    """What a relation between two boxes costs where others stand: little when a straight line is free."""
     far = _FAR * (abs(one.centre.x - other.centre.x) + abs(one.centre.y - other.centre.y))
-    kept = [rect.grown(_CLEAR) for rect in between]
-    if _straight(one, other, kept):
+    if any(clear(line, others) for line in _straight(one, other)):
         return far
-    return far + (_CURVED if _curved(one, other, kept) else _BLOCKED)
+    bent = any(clear(line, others) for line in _elbows(one, other))
+    bent = bent or any(all(clear(line, others) for line in lines) for lines in _curves(one, other))
+    return far + (_BENT if bent else BLOCKED)
 
 
-def _straight(one: Rect, other: Rect, between: Sequence[Rect]) -> bool:
-    for a, b in _facing(one, other):
-        across, down = b.x - a.x, b.y - a.y
-        length = (across * across + down * down) ** 0.5
-        steep = max(abs(across), abs(down)) if length else 0.0
-        if length and steep / length > _STEEPEST and not any(passes(a, b, rect) for rect in between):
-            return True
-    return False
+def _straight(one: Rect, other: Rect) -> Iterator[Course]:
+    """Lines between the sides that look at each other, those left out that graze a side."""
+    for (x, y, wide, high), (to_x, to_y, to_wide, to_high) in ((one, other), (other, one)):
+        down, across = to_y - y - high, to_x - x - wide
+        if down >= 0:
+            for start, end in product(_ACROSS, _ACROSS):
+                a, b = x + wide * start, to_x + to_wide * end
+                if down > _STEEPEST * abs(a - b):
+                    yield (a, y + high), (b, to_y)
+        if across >= 0:
+            for start, end in product(_DOWN, _DOWN):
+                a, b = y + high * start, to_y + to_high * end
+                if across > _STEEPEST * abs(a - b):
+                    yield (x + wide, a), (to_x, b)
 
 
-def _facing(one: Rect, other: Rect) -> Iterator[tuple[Point, Point]]:
-    """Pairs of points on the sides that look at each other."""
-    if other.y >= one.bottom or one.y >= other.bottom:
-        upper, lower = (one, other) if other.y >= one.bottom else (other, one)
-        for share in (0.5, 0.08, 0.92, 0.28, 0.72):
-            for to_share in (0.5, 0.08, 0.92, 0.28, 0.72):
-                yield (
-                    Point(upper.x + upper.width * share, upper.bottom),
-                    Point(lower.x + lower.width * to_share, lower.y),
-                )
-    if other.x >= one.right or one.x >= other.right:
-        left, right = (one, other) if other.x >= one.right else (other, one)
-        for share in (0.5, 0.12, 0.88):
-            for to_share in (0.5, 0.12, 0.88):
-                yield (
-                    Point(left.right, left.y + left.height * share),
-                    Point(right.x, right.y + right.height * to_share),
-                )
+def _elbows(one: Rect, other: Rect) -> Iterator[Course]:
+    """From middle to middle with two corners half way, or with one."""
+    for upper, lower in ((one, other), (other, one)):
+        (x, y), (to_x, to_y) = upper.centre, lower.centre
+        if lower.y >= upper.bottom + 2 * STUB:
+            middle = (upper.bottom + lower.y) / 2
+            yield (x, upper.bottom), (x, middle), (to_x, middle), (to_x, lower.y)
+        if lower.x >= upper.right + 2 * STUB:
+            middle = (upper.right + lower.x) / 2
+            yield (upper.right, y), (middle, y), (middle, to_y), (lower.x, to_y)
+        away = upper.bottom if to_y > upper.bottom + STUB else upper.y if to_y < upper.y - STUB else None
+        side = lower.x if x < lower.x - STUB else lower.right if x > lower.right + STUB else None
+        if away is not None and side is not None:
+            yield (x, away), (x, to_y), (side, to_y)
 
 
-def _curved(one: Rect, other: Rect, between: Sequence[Rect]) -> bool:
-    """Whether a simple curve between the middles of two sides is free."""
-    return any(_free(line, between) for line in _curves(one, other))
+def _curves(one: Rect, other: Rect) -> Iterator[tuple[Course, ...]]:
+    """From middle to middle in an S between two rows, or in an arc out of a row and back; in both drawings of it."""
+    for near, far in ((one.bottom, other.y), (one.y, other.bottom)):
+        if (far - near if near == one.bottom else near - far) > 2 * STUB:
+            yield _drawn(one.centre.x, near, other.centre.x, far, (near + far) / 2)
+    for near, far, outmost, out in ((one.y, other.y, min, -BULGE), (one.bottom, other.bottom, max, BULGE)):
+        if abs(near - far) < LEVEL:
+            yield _drawn(one.centre.x, near, other.centre.x, far, outmost(near, far) + out)
 
 
-def _curves(one: Rect, other: Rect) -> Iterator[list[Point]]:
-    """An S between rows, arcs above and below, and a quarter from above or below into a side."""
-    if other.y >= one.bottom or one.y >= other.bottom:
-        upper, lower = (one, other) if other.y >= one.bottom else (other, one)
-        start, end = Point(upper.centre.x, upper.bottom), Point(lower.centre.x, lower.y)
-        yield [Point(start.x + aside * (end.x - start.x), start.y + ahead * (end.y - start.y)) for ahead, aside in _S]
-    if other.x >= one.right or one.x >= other.right:
-        yield from (_arc(one, other, down) for down in (False, True))
-        yield from _quarter(one, other)
-        yield from _quarter(other, one)
-
-
-def _arc(one: Rect, other: Rect, down: bool) -> list[Point]:
-    first, last = (one.bottom, other.bottom) if down else (one.y, other.y)
-    far = max(first, last) + BULGE if down else min(first, last) - BULGE
-    across = other.centre.x - one.centre.x
-    return [Point(one.centre.x + aside * across, _to(first if aside < 0.5 else last, far, out)) for out, aside in _ARC]
-
-
-def _to(start: float, end: float, share: float) -> float:
-    return start + (end - start) * share
-
-
-def _quarter(one: Rect, other: Rect) -> Iterator[list[Point]]:
-    """From the top or bottom of one into the side of the other, where that lies beyond it."""
-    side = Point(other.x if other.x >= one.right else other.right, other.centre.y)
-    if one.y < side.y < one.bottom:
-        return
-    start = Point(one.centre.x, one.bottom if side.y > one.centre.y else one.y)
-    yield [Point(_to(start.x, side.x, aside), _to(start.y, side.y, ahead)) for ahead, aside in _QUARTER]
-
-
-def _free(line: Sequence[Point], between: Sequence[Rect]) -> bool:
-    return not any(passes(a, b, rect) for a, b in pairwise(line) for rect in between)
+def _drawn(x: float, y: float, to_x: float, to_y: float, stop: float) -> tuple[Course, ...]:
+    one, other, across = y - stop, to_y - stop, to_x - x
+    return tuple(
+        [(x + aside * across, stop + near * one + far * other) for aside, near, far in shares] for shares in _CURVES
+    )

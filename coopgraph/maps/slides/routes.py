@@ -25,12 +25,13 @@ class _Taken:
 
 
 def route(field: Field, edges: Sequence[Edge]) -> dict[str, Way]:
-    """A way for each relation, by statement; the order of the relations is the only tie-breaker.
+    """A way for each relation that has one free, by statement; the order of the relations is the only tie-breaker.
 
     In a crowd only relations of the same bodies give way to each other.
     """
     crowd = len(edges) > _MANY
     choices = {edge.statement: options(field, edge.subject, edge.object, 3 if crowd else 24) for edge in edges}
+    edges = [edge for edge in edges if choices[edge.statement]]
     taken: dict[str, _Taken] = {}
     for edge in sorted(edges, key=lambda edge: (len(choices[edge.statement]), edge.number)):
         taken[edge.statement] = _best(edge, choices[edge.statement], _others(edge, taken, crowd))

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
 
 from coopgraph.maps.boxes import LEADING
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Rect
-from coopgraph.maps.labels import Route, place_labels
 from coopgraph.maps.metrics import width
 from coopgraph.maps.selection import Selection
+from coopgraph.maps.slides.crossings import together
 from coopgraph.maps.slides.field import Field
 from coopgraph.maps.slides.frame import Frame, frames
 from coopgraph.maps.slides.grid import Placed
+from coopgraph.maps.slides.numbers import place_numbers
 from coopgraph.maps.slides.outlines import sites
 from coopgraph.maps.slides.paths import Way
 from coopgraph.maps.slides.routes import route
-from coopgraph.maps.slides.settle import MANY, Seating, settled
+from coopgraph.maps.slides.settle import Seating, settled
 from coopgraph.maps.slides.texts import LEAST, SlideText
 
 __all__ = ["COUNTRY", "Connection", "Scene", "SlideBox", "compose", "name_of"]
 
 COUNTRY = 11.0
-_FEW_SITES = 4
-_TRIED, _READABLE, _LARGE = 3, 70.0, 1.15
-_ROUGHLY, _THOROUGHLY = 400, 1800
+_TRIED, _KEPT, _ROOMIER = 3, 2, 7
+_READABLE, _LEFT_OUT = 42.0, 9.0
+_ROUGHLY, _THOROUGHLY, _AGAIN = 12, 120, 40
+_WARM = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +51,89 @@ class Connection:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that the slide of the map shows."""
+    """All that the slide of the map shows, and the numbers of the relations that it has no room for."""
 
     frame: Frame
     clusters: tuple[Cluster, ...]
     boxes: tuple[SlideBox, ...]
     connections: tuple[Connection, ...]
+    missing: tuple[int, ...]
+
+    @cached_property
+    def strain(self) -> float:
+        """What is to be wished for: relations that are left out, lines that run together, and larger type.
+
+        Lines of the same body may run together.
+        """
+        pairs = combinations(self.connections, 2)
+        merged = sum(
+            together(one.way.line, other.way.line)
+            for one, other in pairs
+            if {one.edge.subject, one.edge.object}.isdisjoint((other.edge.subject, other.edge.object))
+        )
+        return _LEFT_OUT * len(self.missing) + merged - _READABLE * self.frame.merit
 
 
 def compose(selection: Selection, drawing: Drawing) -> Scene:
-    """The drawing brought to a slide: the same columns, type of nine points or more, lines that run straight."""
-    framed, placed = _best(selection, drawing)
+    """The drawing brought to a slide: the same columns, type of nine points or more, lines that run straight.
+
+    Lines carry numbers where words find no room.
+    """
+    scene = _grown(selection, drawing)
+    return _grown(selection, _numbered(drawing)) if scene.missing and drawing.worded else scene
+
+
+def _numbered(drawing: Drawing) -> Drawing:
+    edges = (replace(edge, label=replace(edge.label, text=str(edge.number))) for edge in drawing.edges)
+    return replace(drawing, edges=tuple(edges), worded=False)
+
+
+def _grown(selection: Selection, drawing: Drawing) -> Scene:
+    """The best scene on slides that get larger until every line and number has room, within reason.
+
+    What then still has none is left out.
+    """
+    tried = [(_laid(*each, drawing), *each) for each in _promising(selection, drawing)]
+    best, framed, seating = min(tried, key=lambda each: each[0].strain)
+    for _ in range(_ROOMIER):
+        larger = framed.roomier(selection)
+        if larger is None or best.strain <= -_READABLE * larger.merit:
+            break
+        framed = larger
+        seating, _ = settled(seating, framed.area, framed.scale, _AGAIN, _WARM)
+        best = min(best, _laid(framed, seating, drawing), key=lambda scene: scene.strain)
+    return best
+
+
+def _laid(framed: Frame, seating: Seating, drawing: Drawing) -> Scene:
+    """The scene in a frame: boxes, then lines, then numbers; a line without room for its number is not drawn."""
+    placed = seating.grid.placed(framed.area, framed.scale, seating.wishes)
     ways = route(_field(framed, drawing, placed), drawing.edges)
-    labels = place_labels(
-        {edge.statement: _label_size(edge) for edge in drawing.edges},
-        {id_: Route(way.points, None, None) for id_, way in ways.items()},
-        list(placed.rects.values()),
-    )
+    names = [name_of(cluster, framed.scale) for cluster in placed.clusters]
+    sizes = {edge.statement: _label_size(edge) for edge in drawing.edges if edge.statement in ways}
+    labels = place_numbers(sizes, ways, [*placed.rects.values(), *names])
     texts = framed.grid.texts
     return Scene(
         framed,
         placed.clusters,
         tuple(SlideBox(box, placed.rects[box.entity], texts[box.entity].scaled(framed.scale)) for box in drawing.boxes),
-        tuple(Connection(edge, ways[edge.statement], labels[edge.statement]) for edge in drawing.edges),
+        tuple(
+            Connection(edge, ways[edge.statement], labels[edge.statement])
+            for edge in drawing.edges
+            if edge.statement in labels
+        ),
+        tuple(edge.number for edge in drawing.edges if edge.statement not in labels),
     )
 
 
-def _best(selection: Selection, drawing: Drawing) -> tuple[Frame, Placed]:
-    """The frame in which lines run straightest once the boxes have settled, with large type as the counterweight."""
-    promising = frames(selection, drawing)[:_TRIED]
-    tried = [*promising, *(each.smaller() for each in promising[:2] if each.scale > _LARGE)]
+def _promising(selection: Selection, drawing: Drawing) -> Iterator[tuple[Frame, Seating]]:
+    """The frames in which lines run straightest once the boxes have settled, with large type as the counterweight."""
     rough = []
-    for place, framed in enumerate(tried):
+    for place, framed in enumerate(frames(selection, drawing)[:_TRIED]):
         seating, cost = settled(Seating(framed.grid, _wishes(framed, drawing)), framed.area, framed.scale, _ROUGHLY)
-        rough.append((cost - _READABLE * framed.merit, place, framed, seating))
-    _, _, framed, seating = min(rough, key=lambda each: each[:2])
-    seating, _ = settled(seating, framed.area, framed.scale, _THOROUGHLY)
-    return framed, seating.grid.placed(framed.area, framed.scale, seating.wishes)
+        rough.append((cost - 1.5 * _READABLE * framed.merit, place, framed, seating))
+    for _, _, framed, seating in sorted(rough, key=lambda each: each[:2])[:_KEPT]:
+        yield framed, settled(seating, framed.area, framed.scale, _THOROUGHLY)[0]
 
 
 def name_of(cluster: Cluster, scale: float) -> Rect:
@@ -106,10 +156,9 @@ def _wishes(framed: Frame, drawing: Drawing) -> Mapping[str, float]:
 
 def _field(framed: Frame, drawing: Drawing, placed: Placed) -> Field:
     shapes = {box.entity: box.style.shape for box in drawing.boxes}
-    most = _FEW_SITES if len(shapes) > MANY else None
     return Field(
         placed.rects,
-        {id_: sites(shapes[id_], rect, framed.scale)[:most] for id_, rect in placed.rects.items()},
+        {id_: sites(shapes[id_], rect, framed.scale) for id_, rect in placed.rects.items()},
         [name_of(cluster, framed.scale) for cluster in placed.clusters],
         framed.area,
     )

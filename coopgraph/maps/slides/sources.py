@@ -11,13 +11,26 @@ from coopgraph.maps.strings import strings
 from coopgraph.model import Source, Statement
 from coopgraph.texts import clean, link
 
-__all__ = ["evidence", "map_notes", "source_line", "table_notes", "told"]
+__all__ = ["evidence", "left_out", "map_notes", "source_line", "table_notes", "told"]
+
+_NUMBERS = 12
 
 
 def told(selection: Selection) -> dict[str, str]:
     """Each relation as a sentence with its dates, and what else is to be known of it."""
     words, plain = strings(selection.lang), sentences(selection)
     return {each.id: " ".join((plain[each.id], *_remarks(selection, each, words))) for each in selection.statements}
+
+
+def left_out(selection: Selection, missing: Sequence[int]) -> str:
+    """What the map has no room to draw, by number, and that the table has it; nothing where all is drawn."""
+    if not missing:
+        return ""
+    words = strings(selection.lang)
+    one, many = words["relation_count"].split("|")
+    counted = (one if len(missing) == 1 else many).format(len(missing))
+    numbers = [str(number) for number in missing[:_NUMBERS]] + ["…"] * (len(missing) > _NUMBERS)
+    return words["no_room"].format(counted, words["comma"].join(numbers))
 
 
 def evidence(selection: Selection, statement: Statement) -> list[str]:
@@ -36,9 +49,9 @@ def source_line(number: int, source: Source, size: float) -> list[Run]:
     return runs
 
 
-def map_notes(selection: Selection, cut: Sequence[str]) -> str:
+def map_notes(selection: Selection, cut: Sequence[str], missing: Sequence[int]) -> str:
     """The notes of the map: every relation as a sentence, names that were shortened, and the sources."""
-    return "\n".join(" ".join(line.split()) for line in _map_notes(selection, cut))
+    return "\n".join(" ".join(line.split()) for line in _map_notes(selection, cut, missing))
 
 
 def table_notes(selection: Selection, numbered: Sequence[tuple[int, Statement]]) -> str:
@@ -51,10 +64,12 @@ def table_notes(selection: Selection, numbered: Sequence[tuple[int, Statement]])
     )
 
 
-def _map_notes(selection: Selection, cut: Sequence[str]) -> Iterator[str]:
+def _map_notes(selection: Selection, cut: Sequence[str], missing: Sequence[int]) -> Iterator[str]:
     words, lines = strings(selection.lang), told(selection)
     yield clean(selection.title)
     yield facts(selection)
+    if missing:
+        yield left_out(selection, missing)
     yield ""
     yield words["relations"]
     for number, statement in enumerate(selection.ordered_statements(), start=1):

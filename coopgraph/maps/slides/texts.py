@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coopgraph.maps.boxes import LEADING
 from coopgraph.maps.drawing import Line
 from coopgraph.maps.metrics import width, wrap
+from coopgraph.maps.strings import stated
 from coopgraph.maps.styles import ClassStyle
 from coopgraph.model import Entity
 from coopgraph.texts import clean
@@ -82,7 +83,7 @@ def _paragraphs(entity: Entity, lang: str, limit: float, short: bool) -> Iterato
     if chinese and clean(chinese) != label:
         yield _whole(chinese, limit, LEAST, False, 2, _WIDENING[:4])
     if entity.date:
-        yield _lines(clean(entity.date)[:40], limit * 2, LEAST, False, 1)
+        yield _lines(clean(stated(entity.date, lang))[:40], limit * 2, LEAST, False, 1)
 
 
 def _whole(
