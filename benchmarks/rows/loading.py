@@ -113,6 +113,6 @@ ROWS = [
             Limit("at least 6 × faster than rdflib parses", 1 / 6, "rdflib", 100_000),
         ),
         notes="rdflib parses into memory, pyoxigraph bulk-loads into a folder; coopgraph's build parses, merges, "
-        "checks, works out bounds and conclusions, and writes a folder with the RDF store, the snapshot and the names.",
+        "checks, works out bounds, and writes a folder with the RDF store, the snapshot and the names.",
     )
 ]
