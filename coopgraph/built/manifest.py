@@ -15,7 +15,7 @@ from coopgraph.version import __version__
 
 __all__ = ["FORMAT", "NAME", "Manifest", "Part", "parts_of"]
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
