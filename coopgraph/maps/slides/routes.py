@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.maps.drawing import Edge, Rect
@@ -38,7 +38,18 @@ def route(field: Field, edges: Sequence[Edge]) -> dict[str, Way]:
     for _ in range(0 if crowd else 3):
         for edge in edges:
             taken[edge.statement] = _best(edge, choices[edge.statement], _others(edge, taken, crowd))
-    return {statement: each.way for statement, each in taken.items()}
+    return dict(_told_apart(taken))
+
+
+def _told_apart(taken: Mapping[str, _Taken]) -> Iterator[tuple[str, Way]]:
+    """The ways, each of them once: of relations on the very same line only the first is drawn."""
+    used = set()
+    for statement, each in sorted(taken.items(), key=lambda each: each[1].edge.number):
+        ends = {(each.edge.subject, each.way.start.number), (each.edge.object, each.way.end.number)}
+        line = (each.way.preset, frozenset(ends))
+        if line not in used:
+            yield statement, each.way
+        used.add(line)
 
 
 def _others(edge: Edge, taken: Mapping[str, _Taken], crowd: bool) -> list[_Taken]:

@@ -26,9 +26,9 @@ __all__ = ["COUNTRY", "Connection", "Scene", "SlideBox", "compose", "name_of"]
 
 COUNTRY = 11.0
 _TRIED, _KEPT, _ROOMIER = 3, 2, 7
-_READABLE, _LEFT_OUT = 42.0, 9.0
+_READABLE, _LEFT_OUT, _MERGED = 42.0, 9.0, 2.0
 _ROUGHLY, _THOROUGHLY, _AGAIN = 12, 120, 40
-_WARM = 6.0
+_WARM = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Scene:
             for one, other in pairs
             if {one.edge.subject, one.edge.object}.isdisjoint((other.edge.subject, other.edge.object))
         )
-        return _LEFT_OUT * len(self.missing) + merged - _READABLE * self.frame.merit
+        return _LEFT_OUT * len(self.missing) + _MERGED * merged - _READABLE * self.frame.merit
 
 
 def compose(selection: Selection, drawing: Drawing) -> Scene:

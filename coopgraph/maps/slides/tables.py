@@ -15,7 +15,7 @@ from coopgraph.maps.metrics import width, wrap
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.slides.native import Run, add_text, describe, emu, write
 from coopgraph.maps.slides.sources import evidence, source_line, table_notes
-from coopgraph.maps.strings import end, strings
+from coopgraph.maps.strings import end, stated, strings
 from coopgraph.maps.styles import INK, relation_styles
 from coopgraph.model import Source, Statement
 from coopgraph.texts import clean
@@ -79,14 +79,16 @@ def _numbered(selection: Selection) -> Iterator[tuple[int, Statement]]:
 
 def _cells(selection: Selection, number: int, statement: Statement) -> tuple[str, ...]:
     words, names = strings(selection.lang), selection.names()
-    until = clean(statement.until or "") if statement.end == "dated" else end(statement, selection.lang)
+    since = stated(statement.since, selection.lang) if statement.since else words["no_date"]
+    dated = statement.end == "dated" and statement.until
+    until = stated(dated, selection.lang) if dated else end(statement, selection.lang)
     return (
         str(number),
         clean(names[statement.subject]),
         selection.ontology.relation(statement.relation).label(selection.lang),
         clean(names[statement.object]),
-        clean(statement.since or words["no_date"]),
-        "–" if statement.instant else until,
+        clean(since),
+        "–" if statement.instant else clean(until),
         clean(selection.under(statement) or ""),
         "; ".join(evidence(selection, statement)),
     )
