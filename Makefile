@@ -22,7 +22,7 @@ demo: $(VENV)/.installed ## install, print who commissioned whom, draw map.html
 	@echo "Open it in a browser, it needs no network: $(CURDIR)/map.html"
 
 test: $(VENV)/.debian check ## install everything, run all checks and all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev ## lint, format, types, layers
 	$(BIN)/ruff check .

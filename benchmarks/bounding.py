@@ -6,7 +6,6 @@ Libraries that know nothing of dates of mixed precision are asked on this one, s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from graphs import Graph
 
 from coopgraph import dates, ontology
 from coopgraph.model import Statement
+from coopgraph.records import replace
 
 __all__ = ["BoundedGraph"]
 

@@ -14,13 +14,14 @@ import argparse
 import random
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from invented import KINDS, Place, names, place, subject_matter
 from writing import write
 
 from coopgraph.model import Entity, Evidence, Source, Statement
+from coopgraph.records import replace
 
 __all__ = ["DEEPEST", "SEED", "Graph"]
 

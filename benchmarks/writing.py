@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Protocol
 
@@ -106,9 +105,9 @@ def _facts_of_statement(statement: Statement) -> Iterator[str]:
         yield f"coop:until {_date(statement.until)}"
     if statement.under:
         yield f"coop:under id:{statement.under}"
-    for bound in fields(Bounds):
-        if day := getattr(statement.bounds, bound.name):
-            yield f'coop:{bound.name} "{day}"^^xsd:date'
+    for bound in Bounds.__struct_fields__:
+        if day := getattr(statement.bounds, bound):
+            yield f'coop:{bound} "{day}"^^xsd:date'
     for piece in statement.evidence:
         said = [f"dcterms:source id:{piece.source}", f"coop:locator {_text(piece.locator or '')}"]
         said += [f"oa:exact {_text(piece.quote)}"] if piece.quote else []

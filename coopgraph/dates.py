@@ -10,12 +10,12 @@ import calendar
 import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from coopgraph.errors import BadDate
+from coopgraph.records import Record
 
 __all__ = [
     "OPEN",
@@ -49,8 +49,7 @@ class Span(NamedTuple):
 UNSTATED = Span(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Record, frozen=True):
     """The four days between which a statement begins and ends; None means −∞, +∞, −∞, +∞ in this order."""
 
     since_earliest: date | None = None
@@ -93,6 +92,7 @@ _MONTHS = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def read(text: str) -> Span:
     """The days that an EDTF date, one-sided set or interval may mean.
 

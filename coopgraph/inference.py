@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -13,6 +12,7 @@ from coopgraph.dates import OPEN, UNKNOWN, Bounds, Span, read
 from coopgraph.errors import BadDate, CoopgraphError
 from coopgraph.model import Entity, Statement
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 from coopgraph.store.embedded import EmbeddedStore
 from coopgraph.store.rules import Ruled
 from coopgraph.vocabulary import COOP, RDF

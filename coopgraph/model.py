@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from coopgraph.dates import OPEN, UNKNOWN, Bounds, Span, bounds, holds
+from coopgraph.records import Record, replace
 
-__all__ = ["Candidate", "End", "Entity", "Evidence", "Finding", "Name", "Path", "Source", "Statement", "Step"]
+__all__ = ["Candidate", "End", "Entity", "Evidence", "Finding", "Name", "Path", "Source", "Statement", "Step", "end_of"]
 
 End = Literal["dated", "open", "unknown", "not stated"]
+_ENDS: dict[str | None, End] = {None: "not stated", OPEN: "open", UNKNOWN: "unknown"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record, frozen=True):
     """One name of an entity; `kind` is label, alias or acronym, `source` where the name comes from."""
 
     text: str
@@ -26,8 +26,7 @@ class Name:
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record, frozen=True):
     """A place in a source that states a claim, or from which it was derived."""
 
     source: str
@@ -36,8 +35,7 @@ class Evidence:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """A document; `issued` is EDTF, `retrieved` a day."""
 
     id: str
@@ -49,8 +47,7 @@ class Source:
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Record, frozen=True):
     """An institution, agreement, project, event or responsibility; `type` is its class's local name.
 
     `before` and `after` are the bodies that a reorganisation changed and those that came of it.
@@ -120,8 +117,7 @@ def _names_on(names: tuple[Name, ...], days: Span) -> dict[tuple[str, str | None
     return {key: " / ".join(dict.fromkeys(texts)) for key, texts in best.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Record, frozen=True):
     """One dated, sourced claim: subject, relation and object are ids; dates are as stated."""
 
     id: str
@@ -133,7 +129,7 @@ class Statement:
     under: str | None = None
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: Bounds = Bounds()
     instant: bool = False
     dataset: str | None = None
     premises: tuple[str, ...] = ()
@@ -153,13 +149,15 @@ class Statement:
     @property
     def end(self) -> End | None:
         """How its end is known; None for an instant."""
-        if self.instant:
-            return None
-        return {None: "not stated", OPEN: "open", UNKNOWN: "unknown"}.get(self.until, "dated")  # type: ignore[return-value]
+        return end_of(self.until, self.instant)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+def end_of(until: str | None, instant: bool) -> End | None:
+    """How the end of a statement is known; None for an instant."""
+    return None if instant else _ENDS.get(until, "dated")
+
+
+class Step(Record, frozen=True):
     """One hop of a path: the best statement between its two bodies, and those parallel to it."""
 
     statement: Statement
@@ -177,8 +175,7 @@ class Step:
         return self.statement.object if self.forward else self.statement.subject
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Record, frozen=True):
     """A route; `overlap` holds the days on which all its steps may hold together, or None."""
 
     steps: tuple[Step, ...]
@@ -190,8 +187,7 @@ class Path:
         return (self.steps[0].start, *(step.end for step in self.steps))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record, frozen=True):
     """A body that a text may mean; `score` is 0 to 100, `reason` says how it was found."""
 
     entity: Entity
@@ -213,8 +209,7 @@ class Candidate:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, frozen=True):
     """One problem in the data: where it is, what is wrong, what would be right."""
 
     problem: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 
 from coopgraph.errors import OntologyError, UnknownTerm
 from coopgraph.inputs import digest as content_digest
+from coopgraph.records import Record, field
 from coopgraph.vocabulary import COOP, OWL, RDF, RDFS
 
 __all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "Section", "digest", "folder", "load", "named_queries"]
@@ -19,8 +19,7 @@ __all__ = ["ClassKind", "Ontology", "RelationKind", "Rule", "Section", "digest",
 Labels = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassKind:
+class ClassKind(Record, frozen=True):
     """A class; `supers` holds its own name and those of all its super-classes within coop:."""
 
     name: str
@@ -33,8 +32,7 @@ class ClassKind:
         return self.labels.get(lang) or self.labels.get("en") or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class RelationKind:
+class RelationKind(Record, frozen=True):
     """A relation; `domain` and `range` hold classes of which one is enough, `supers` itself and all that it implies.
 
     `section` names the section of a brief that tells of it.
@@ -66,8 +64,7 @@ class RelationKind:
         return labels.get(lang) or labels.get("en") or self.name.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record, frozen=True):
     """A group of relations that a brief tells of under one heading."""
 
     name: str
@@ -78,8 +75,7 @@ class Section:
         return self.labels.get(lang) or self.labels.get("en") or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, frozen=True):
     """A rule that concludes statements from others: a CONSTRUCT whose first lines are its labels."""
 
     name: str
@@ -91,8 +87,7 @@ class Rule:
         return self.labels.get(lang) or self.labels["en"]
 
 
-@dataclass(frozen=True)
-class Ontology:
+class Ontology(Record, frozen=True):
     """All classes, relations and rules, by name; `terms` holds every local name that coop: defines.
 
     `sections` are those of a brief, in its order.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Literal
@@ -13,14 +12,14 @@ from coopgraph.dates import OPEN, UNKNOWN, Span, read
 from coopgraph.errors import BadDate
 from coopgraph.model import Finding, Statement
 from coopgraph.ontology import Ontology
+from coopgraph.records import Record
 
 __all__ = ["Conflict", "check", "find"]
 
 Field = Literal["since", "until", "object"]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Record, frozen=True):
     """Two statements and the fields in which they contradict each other."""
 
     first: Statement
@@ -63,8 +62,7 @@ def check(
     return [_finding(pair, placed[pair.first.id][1], placed[pair.second.id][1], titles) for pair in pairs]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Record, frozen=True):
     """A statement with the days on which it may begin and end, None where it says nothing of them."""
 
     statement: Statement

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import sys
 from errno import EPIPE
+from importlib import import_module
 from typing import Any
 
 import click
 
-from coopgraph.cli.ask import find, path, show, timeline, tree, who
-from coopgraph.cli.brief import brief
-from coopgraph.cli.build import build
-from coopgraph.cli.cache import cache
-from coopgraph.cli.check import check
 from coopgraph.cli.context import Context
-from coopgraph.cli.diff import diff
-from coopgraph.cli.doctor import doctor
-from coopgraph.cli.map import map
-from coopgraph.cli.sparql import sparql
 from coopgraph.errors import CoopgraphError, NameProblem
 from coopgraph.version import __version__
 
@@ -25,10 +17,34 @@ __all__ = ["cli", "main"]
 
 PROBLEM = 1
 NO_SUCH_NAME = 3
+_MODULES = dict.fromkeys(("find", "path", "show", "timeline", "tree", "who"), "ask") | {
+    name: name for name in ("brief", "build", "cache", "check", "diff", "doctor", "map", "sparql")
+}
 
 
 class _Group(click.Group):
-    """Turns coopgraph's errors into messages and exit codes, in one place."""
+    """Turns coopgraph's errors into messages and exit codes, in one place; imports a command when it is called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(_MODULES)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        return command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _MODULES and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, _MODULES, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "coopgraph --help lists all"
+            context.fail(f"no such command '{name}'; {hint}")
+        return super().resolve_command(context, args)
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -79,10 +95,6 @@ def cli(context: click.Context, data: tuple[str, ...], lang: str, no_cache: bool
       coopgraph --data mine.csv --data bundled show BMWi
     """
     context.obj = Context(data, lang, not no_cache)
-
-
-for command in (who, find, show, path, tree, timeline, sparql, map, brief, diff, check, build, cache, doctor):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from coopgraph.cli.context import Asked, Context, asked_options
+from coopgraph.records import replace
 
 __all__ = ["brief"]
 

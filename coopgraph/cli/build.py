@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coopgraph.cli.context import Context
+
+if TYPE_CHECKING:
+    from coopgraph.built import Built
 
 __all__ = ["build"]
 
@@ -21,8 +25,8 @@ _ONE = {"bodies": "body", "statements": "statement", "sources": "source", "concl
 def build(click_context: click.Context, files: tuple[str, ...], folder: str, inferred: bool) -> None:
     """Build the graph of FILES, or of the data asked for, into DIR, which opens at once at any size.
 
-    DIR is whole or as it was before, and may be read all the while. Nothing is done where the inputs are unchanged. Ask
-    it with `coopgraph --data DIR who …`.
+    DIR is whole or as it was before, and may be read all the while. Nothing is done where the inputs are unchanged, and
+    of several inputs only those that changed are read again. Ask it with `coopgraph --data DIR who …`.
 
     \b
     Examples:
@@ -35,4 +39,9 @@ def build(click_context: click.Context, files: tuple[str, ...], folder: str, inf
     counts = ", ".join(
         f"{number} {_ONE[what] if number == 1 else what}" for what, number in found.manifest.counts.items()
     )
-    click.echo(f"{folder}: {counts}" if found.anew else f"{folder}: up to date; {counts}", err=True)
+    click.echo(f"{folder}: {counts}{_unread(found)}" if found.anew else f"{folder}: up to date; {counts}", err=True)
+
+
+def _unread(found: Built) -> str:
+    """How many of the inputs did not have to be read."""
+    return f"; {found.unread} of {len(found.manifest.inputs)} inputs had not changed" if found.unread else ""

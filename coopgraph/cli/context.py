@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from coopgraph.records import Record
 
 if TYPE_CHECKING:
     from coopgraph.graph import KnowledgeGraph
@@ -17,8 +18,7 @@ __all__ = ["Asked", "Context", "Output", "asked_options", "days_asked", "output_
 Command = Callable[..., Any]
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Record, frozen=True):
     """The data and the language that were asked for, and whether what was opened before may be used."""
 
     data: tuple[str, ...] = ()
@@ -32,8 +32,7 @@ class Context:
         return coopgraph.open(*self.data, lang=self.lang, cached=self.cached)
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Record, frozen=True):
     """Where an answer goes and in which form; `format` None is by the file's suffix, else a table."""
 
     format: str | None
@@ -41,8 +40,7 @@ class Output:
     raw: bool
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Record, frozen=True):
     """The days asked about, as written, or None; whether only what is certain counts, and also what rules conclude."""
 
     as_of: str | None

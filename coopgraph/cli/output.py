@@ -7,7 +7,6 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import click
 
 from coopgraph.cli.context import Output
 from coopgraph.cli.grid import grid, markdown
+from coopgraph.records import Record
 from coopgraph.texts import clean
 
 __all__ = ["Answer", "Citations", "emit"]
@@ -23,8 +23,7 @@ _SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".md": "md", ".t
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass
-class Answer:
+class Answer(Record, frozen=True):
     """One answer: `value` for JSON, `columns` and `rows` for tables, `text` where a table is not its natural form.
 
     `full` are the rows for CSV, which has no list of sources below; `full_columns` their columns where these differ.
@@ -43,13 +42,13 @@ class Answer:
     json_text: str | None = None
 
 
-@dataclass
 class Citations:
     """Numbers pieces of evidence in the order of their first mention, letters notes, and lists both at the end."""
 
-    lang: str = "en"
-    numbers: dict[str, int] = field(default_factory=dict)
-    letters: dict[str, str] = field(default_factory=dict)
+    def __init__(self, lang: str = "en") -> None:
+        self.lang = lang
+        self.numbers: dict[str, int] = {}
+        self.letters: dict[str, str] = {}
 
     def mark(self, sources: Iterable[dict[str, Any]]) -> str:
         """`[1][2]` for the pieces of evidence of a row."""

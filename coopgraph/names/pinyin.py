@@ -64,7 +64,9 @@ def readings(text: str, exact: bool = True) -> tuple[str, str]:
 
     Where not exact, each character is read by itself: much faster, and wrong for those that words make sound otherwise.
     """
-    texts = [syllable for syllable, _ in syllables(simplified(text))] if exact else list(map(_alone, text))
+    if not exact:
+        return text.translate(_alone), text.translate(_first)
+    texts = [syllable for syllable, _ in syllables(simplified(text))]
     return "".join(texts), "".join(each[:1] for each in texts)
 
 
@@ -102,9 +104,24 @@ def _read(word: str) -> Syllables:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
-def _alone(character: str) -> str:
-    return "".join(syllable for syllable, _ in syllables(simplified(character)))
+class _Alone(dict[int, str]):
+    """How each character sounds by itself, by its code; read when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(syllable for syllable, _ in syllables(simplified(chr(code))))
+        return self[code]
+
+
+class _First(dict[int, str]):
+    """The first letter of that."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _alone[code][:1]
+        return self[code]
+
+
+_alone = _Alone()
+_first = _First()
 
 
 def _has_syllables(letters: str) -> bool:

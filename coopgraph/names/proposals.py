@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from coopgraph.names.folding import has_han
@@ -13,6 +12,7 @@ from coopgraph.names.similar import Match, Similar
 from coopgraph.names.sounds import Sounds
 from coopgraph.names.texts import Texts
 from coopgraph.names.vocabulary import only_small
+from coopgraph.records import Record
 
 __all__ = ["Proposal", "by_sound", "contracted", "like", "parts"]
 
@@ -31,8 +31,7 @@ _SOUND_PART = 40.0
 _SOUND_INITIALS = 70.0
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Record, frozen=True):
     """A name by its number, a score from 0 to 100, and a reason in which `{}` stands for the kind of name."""
 
     name: int

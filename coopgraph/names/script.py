@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from coopgraph.names.making import words_of
@@ -12,6 +11,7 @@ from coopgraph.names.similar import Similar
 from coopgraph.names.texts import Texts
 from coopgraph.names.vocabulary import Vocabulary
 from coopgraph.packs import Pack
+from coopgraph.records import replace
 
 __all__ = ["Script"]
 

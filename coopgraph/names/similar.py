@@ -6,7 +6,6 @@ import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from math import log
@@ -15,6 +14,7 @@ from coopgraph.names.folding import has_han
 from coopgraph.names.pairing import Pairing, Word
 from coopgraph.names.texts import Texts
 from coopgraph.names.vocabulary import Vocabulary, words
+from coopgraph.records import Record
 
 __all__ = ["Match", "Similar"]
 
@@ -33,8 +33,7 @@ _ROUNDED = 1 - 1e-9
 _SHORTEST = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record, frozen=True):
     """A name's place, how like the text it is from 0 to 1, and which words of the text were read as which."""
 
     place: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from coopgraph.draft import draft
 from coopgraph.graph import KnowledgeGraph
 from coopgraph.model import Evidence, Finding, Statement
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
 KINDS = ontology.load()
 

@@ -84,7 +84,7 @@ def test_an_empty_answer_is_an_empty_list_and_no_error() -> None:
         (("--data", "nowhere.csv", "find", "A"), 1, "Error: nowhere.csv: there is no such file"),
         (("map", "-o", "map.docx"), 1, ".docx"),
         (("map", "--around", "GIZ", "--between", "GIZ", "MIIT", "-o", "m.html"), 2, "exclude each other"),
-        (("whom",), 2, "No such command"),
+        (("whom",), 2, "no such command 'whom'; did you mean 'who'?"),
     ],
 )
 def test_every_problem_has_its_exit_code_and_a_message_without_a_traceback(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from coopgraph.graph import KnowledgeGraph
 from coopgraph.model import Entity, Name
 from coopgraph.names import NameIndex, fold, sections
 from coopgraph.packs import write
+from coopgraph.records import replace
 
 
 @pytest.mark.parametrize(

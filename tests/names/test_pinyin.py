@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coopgraph.names import pinyin
 from coopgraph.names.folding import simplified
 from coopgraph.names.pinyin import could_be_initials, spoken, syllables
 from coopgraph.names.sounds import Sounds, sounds
@@ -129,3 +130,18 @@ def test_names_are_read_as_the_library_reads_them_whole() -> None:
     for name in map(simplified, NAMES[:7]):
         read = lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=False)
         assert [f"{syllable}{tone}" for syllable, tone in syllables(name)] == [each.replace("v", "u") for each in read]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "alone"),
+    [
+        ("重庆银行", ("chongqingyinhang", "cqyh"), ("zhongqingyinxing", "zqyx")),
+        ("國標 4.0 Ä?", ("guobiao40a", "gb4"), ("guobiao40a", "gb40a")),
+        ("", ("", ""), ("", "")),
+    ],
+)
+def test_a_name_is_read_by_words_or_more_quickly_character_by_character(
+    text: str, exact: tuple[str, str], alone: tuple[str, str]
+) -> None:
+    assert pinyin.readings(text) == exact
+    assert pinyin.readings(text, exact=False) == alone
