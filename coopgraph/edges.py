@@ -8,7 +8,10 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
+from coopgraph.collector import paused
 from coopgraph.errors import MissingPart
+from coopgraph.packs import picker
+from coopgraph.store.columns import BOUNDS
 from coopgraph.store.table import Table
 
 if TYPE_CHECKING:
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 __all__ = ["Edge", "Edges"]
-
-_BOUNDS = ("since_earliest", "since_latest", "until_earliest", "until_latest")
 
 
 class Edge(NamedTuple):
@@ -70,9 +71,14 @@ class Edges(Sequence[Edge]):
         """One of the columns that the tables have, as texts, days and None."""
         return [*chain.from_iterable(table.values(name, rows) for table, rows in self._parts)]
 
+    def rows(self, *fields: str) -> list[tuple[Any, ...]]:
+        """Some of the columns as a tuple for each statement."""
+        with paused():
+            return [*zip(*map(self.column, fields), strict=True)]
+
     def columns(self) -> dict[str, list[Any]]:
         """All columns that the tables have."""
-        return {name: self.column(name) for name in ("id", *Edge._fields, *_BOUNDS)}
+        return {name: self.column(name) for name in ("id", *Edge._fields, *BOUNDS)}
 
     def arrow(self) -> pyarrow.Table:
         """The statements as an Arrow table.
@@ -84,7 +90,7 @@ class Edges(Sequence[Edge]):
             import pyarrow
         except ImportError:
             raise MissingPart("Arrow tables need pyarrow: pip install 'coopgraph[frames]'") from None
-        types = {name: pyarrow.date32() if name in _BOUNDS else pyarrow.string() for name in self.columns()}
+        types = {name: pyarrow.date32() if name in BOUNDS else pyarrow.string() for name in self.columns()}
         return pyarrow.table(self.columns(), schema=pyarrow.schema(types))
 
     @property
@@ -99,7 +105,7 @@ class Edges(Sequence[Edge]):
         except ImportError:
             raise MissingPart("data frames need pandas: pip install 'coopgraph[frames]'") from None
         frame = pandas.DataFrame(self.columns(), dtype=object)
-        return frame.astype(dict.fromkeys(_BOUNDS, "datetime64[s]"))
+        return frame.astype(dict.fromkeys(BOUNDS, "datetime64[s]"))
 
     def polars(self) -> polars.DataFrame:
         """The statements as a polars DataFrame.
@@ -112,11 +118,11 @@ class Edges(Sequence[Edge]):
         except ImportError:
             raise MissingPart("polars frames need polars: pip install 'coopgraph[frames]'") from None
         columns = self.columns()
-        return polars.DataFrame(columns, {name: polars.Date if name in _BOUNDS else polars.String for name in columns})
+        return polars.DataFrame(columns, {name: polars.Date if name in BOUNDS else polars.String for name in columns})
 
     def __repr__(self) -> str:
         return f"<Edges: {len(self)} statements among {len(self.nodes)} bodies>"
 
     def _numbers(self, name: str) -> array[int]:
-        ends = ((getattr(table, name), rows) for table, rows in self._parts)
-        return array("I", chain.from_iterable(map(column.__getitem__, rows) for column, rows in ends))
+        ends = (picker(rows)(getattr(table, name)) for table, rows in self._parts)
+        return array("I", chain.from_iterable(ends))

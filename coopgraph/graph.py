@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from coopgraph.briefs import Brief, Picture
     from coopgraph.maps import Map
     from coopgraph.names import NameIndex
+    from coopgraph.questions.neighbourhood import Scope
+    from coopgraph.store.table import Table
 
 __all__ = ["KnowledgeGraph", "build", "diff", "open"]
 
@@ -78,6 +80,7 @@ def diff(
 
 
 _MOST_PICTURED = 40
+_MOST_IN_TITLE = 3
 
 
 class KnowledgeGraph:
@@ -185,8 +188,8 @@ class KnowledgeGraph:
         """
         from coopgraph.questions.named import day_terms, terms
 
-        bound = terms(self.store, self._names, parameters) | day_terms(_days(as_of))
-        found = self.store.sparql(query, **bound)
+        bound = terms(self.store, self._names, parameters) if parameters else {}
+        found = self.store.sparql(query, **bound | day_terms(_days(as_of)))
         return Result(self, found)
 
     def named_query(self, name: str, as_of: str | None = None, **parameters: str) -> Result:
@@ -208,9 +211,7 @@ class KnowledgeGraph:
         inferred: bool = False,
     ) -> Edges:
         """The statements as columns, for data frames and for graph libraries that take arrays of numbers."""
-        names = frozenset(name for each in relations or () for name in self.store.ontology.sub_relations(each)) or None
-        parts = self.store.rows(Filter(names, asked=_asked(as_of, certain, inferred)))
-        return Edges(self.store.snapshot.ids, parts)
+        return Edges(self.store.snapshot.ids, self._rows(relations, _asked(as_of, certain, inferred)))
 
     def to_networkx(
         self,
@@ -221,10 +222,18 @@ class KnowledgeGraph:
     ) -> nx.MultiDiGraph[str]:
         """The graph as a MultiDiGraph, see `coopgraph.network.to_networkx`; filtered, it has only connected bodies."""
         from coopgraph import network
-        from coopgraph.questions.neighbourhood import scope
+        from coopgraph.questions.neighbourhood import bodies
 
-        part = scope(self.store, relations=relations or (), asked=_asked(as_of, certain, inferred))
-        return network.to_networkx(part.entities, part.statements, self.lang)
+        names, asked = [*(relations or ())], _asked(as_of, certain, inferred)
+        parts = self._rows(names, asked)
+        edges = Edges(self.store.snapshot.ids, parts)
+        related = {edges.nodes[node] for node in {*edges.subject, *edges.object}}
+        whole = not names and asked.days is None
+        return network.to_networkx(bodies(self.store, related, whole), parts, self.lang)
+
+    def _rows(self, relations: Iterable[str] | None, asked: Asked) -> list[tuple[Table, Sequence[int]]]:
+        names = frozenset(name for each in relations or () for name in self.store.ontology.sub_relations(each)) or None
+        return self.store.rows(Filter(names, asked=asked))
 
     def map(
         self,
@@ -257,7 +266,7 @@ class KnowledgeGraph:
         chosen = choose(self.store, choice, asked, self.lang)
         further = beyond(self.store, chosen.part.ids(), relations, asked)
         part = chosen.part
-        called = title or self._title(around, ends, bool(part.routes))
+        called = title or self._title(around, ends, part)
         drawn = self.drawn(part.entities, part.statements, called, as_of, further)
         return drawn.of(chosen)
 
@@ -327,16 +336,21 @@ class KnowledgeGraph:
 
         return [sentence(self.store, step.statement, self.lang, step.forward) for step in path.steps]
 
-    def _title(self, around: str | None, between: tuple[str, str] | None, connected: bool) -> str:
+    def _title(self, around: str | None, between: tuple[str, str] | None, part: Scope) -> str:
+        """What a map shows: where it is neither around nor between bodies its relations, if these are of few kinds."""
         from coopgraph.questions.path import Route
         from coopgraph.questions.wording import called, word
 
         if between:
             ends = [called(self.store, id, self.lang) for id in between]
             apart = word("no route", self.lang, *ends, str(Route().max_hops)).rstrip(".。")
-            return word("between", self.lang, *ends) if connected else apart
+            return word("between", self.lang, *ends) if part.routes else apart
         if around:
             return word("around", self.lang, called(self.store, self.institution(around).id, self.lang))
+        shown = {each.relation for each in part.statements}
+        labels = [kind.label(self.lang) for name, kind in self.store.ontology.relations.items() if name in shown]
+        if 0 < len(labels) <= _MOST_IN_TITLE:
+            return word("only", self.lang, word("and", self.lang).join(labels))
         return word("everything", self.lang)
 
     def _id(self, name: str | None) -> str | None:

@@ -27,7 +27,7 @@ from writing import write
 
 SIZE = 1000
 SEED = 7
-IN_PROCESS = ("load", "reopen", "routes", "hierarchy", "as-of", "networkx")
+IN_PROCESS = ("load", "rebuild", "reopen", "routes", "hierarchy", "as-of", "networkx")
 COMMANDS = ("path", "who", "show", "find", "tree")
 
 

@@ -32,6 +32,16 @@ def test_edges_are_filtered_by_relation_and_day(kg: KnowledgeGraph) -> None:
     assert len(kg.edges(inferred=True)) == len(kg.edges()) + len(kg.store.conclusions)
 
 
+def test_rows_have_the_columns_that_are_asked_for(kg: KnowledgeGraph) -> None:
+    edges = kg.edges(["commissioned"], as_of="2016-07")
+
+    assert edges.rows("object", "since", "until_latest") == [("GIZ", "2016-06", None)]
+    assert edges.rows("since_earliest", "end", "inferred", "instant") == [
+        (date(2016, 6, 1), "not stated", False, False)
+    ]
+    assert kg.edges(["commissioned"], as_of="2015").rows("id") == []
+
+
 def test_numbers_of_bodies_serve_other_graph_libraries(world: KnowledgeGraph) -> None:
     edges = world.edges()
     pairs = numpy.stack([numpy.asarray(edges.subject), numpy.asarray(edges.object)], axis=1)

@@ -48,6 +48,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         ("who", "commissioned", "whom", "--as-of", "2016-07"),
         ("find", "MIIT"),
         ("tree", "MIIT"),
+        ("path", "BMBF", "CCID", "-k", "1"),
     ],
     ids=" ".join,
 )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopgraph.errors import DamagedPack
-from coopgraph.packs import Pack, Section, strings, write
+from coopgraph.packs import Pack, Rows, Section, picker, strings, write
 
 ARRAYS = st.one_of(
     *(
@@ -160,3 +160,36 @@ def test_a_file_that_is_no_pack_is_refused_by_name(content: bytes, tmp_path: Pat
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(DamagedPack, match=r"missing: cannot be read"):
         Pack.open(tmp_path / "missing")
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=3), min_size=1, max_size=80), st.data())
+def test_many_texts_are_those_that_are_read_one_by_one(texts: list[str], data: st.DataObject) -> None:
+    kept = Pack.of(strings("names", texts)).strings("names")
+    wanted = data.draw(st.lists(st.integers(0, len(texts) - 1)))
+
+    assert kept.take(wanted) == [texts[each] for each in wanted]
+    assert kept.take(range(len(texts))) == texts
+
+
+@given(st.lists(st.integers(0, 9)), st.integers(0, 10), st.integers(0, 10), st.sampled_from([1, 2, -1]))
+def test_a_picker_takes_the_values_at_its_positions_out_of_any_column(
+    positions: list[int], first: int, last: int, step: int
+) -> None:
+    numbers = array("I", range(100, 110))
+    span = range(first, last, step) if step > 0 else range(min(first, 9), -1, -1)
+
+    for places in (positions, tuple(positions), array("I", positions), span):
+        for column in (numbers, memoryview(numbers), [*map(str, numbers)]):
+            assert [*picker(places)(column)] == [column[each] for each in places]
+
+
+def test_columns_that_lie_row_by_row_are_read_by_their_names() -> None:
+    ages, heights = array("I", [4, 7, 9]), array("I", [101, 122, 2**32 - 1])
+    pack = Pack.of({"before": b"x", "child": Rows.of({"age": ages, "height": heights}), "child.at": array("Q", [5])})
+
+    assert [*pack["child.age"]] == [4, 7, 9]
+    assert [*pack["child.height"]] == [101, 122, 2**32 - 1]
+    assert pack["child.height"][1] == 122
+    assert [*pack["child"]] == [4, 101, 7, 122, 9, 2**32 - 1]
+    assert [*pack["child.at"]] == [5]
+    assert [*Pack.of({"none": Rows.of({"age": array("I"), "height": array("I")})})["none.age"]] == []

@@ -40,5 +40,4 @@ def commissions_below(graph: KnowledgeGraph, top: str) -> list[tuple[Any, ...]]:
 
 def participants_on(graph: KnowledgeGraph, day: str) -> list[tuple[Any, ...]]:
     """Who possibly took part in what on a day: statement, both ends, since and until."""
-    found = graph.edges(["participates_in"], as_of=day)
-    return [*zip(*map(found.column, ("id", "subject", "object", "since", "until")), strict=True)]
+    return graph.edges(["participates_in"], as_of=day).rows("id", "subject", "object", "since", "until")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from coopgraph.model import Entity, Statement
+from coopgraph.records import Record
 from coopgraph.store import Asked, Filter, Store
 
 __all__ = ["Beyond", "beyond"]
@@ -14,8 +14,7 @@ __all__ = ["Beyond", "beyond"]
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(Record, frozen=True):
     """Bodies one step away, the statements that join them to what is shown, and how many bodies were left out."""
 
     entities: tuple[Entity, ...] = ()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coopgraph.questions.countries import country_name
 from coopgraph.questions.gathering import gathered
 from coopgraph.questions.limiting import LeftOut, limited
 from coopgraph.questions.narrowing import countries_named, narrowed, types_named
 from coopgraph.questions.neighbourhood import Scope, scope
+from coopgraph.records import Record
 from coopgraph.store import Asked, Store
 
 __all__ = ["Choice", "Chosen", "choose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record, frozen=True):
     """What is asked for, bodies by id; `leaves` is how many boxes those of one body by one relation may take, 0 any."""
 
     around: str | None = None
@@ -29,8 +27,7 @@ class Choice:
     leaves: int = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Record, frozen=True):
     """The part, what the limit left out, and what it was narrowed to: labels of relations, classes and countries."""
 
     part: Scope

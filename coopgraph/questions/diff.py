@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from coopgraph.questions.rows import Row, evidence_rows, reference, row
 from coopgraph.questions.show import name_row
 from coopgraph.questions.wording import date_in_words, sentence
 from coopgraph.readers import Place
+from coopgraph.records import as_dict
 from coopgraph.store import Store
 from coopgraph.vocabulary import iri_of
 
@@ -123,7 +124,7 @@ def _entities(old: Store, new: Store, lang: str) -> Iterator[tuple[Any, Row]]:
 
 def _sources(old: Store, new: Store, lang: str) -> Iterator[tuple[Any, Row]]:
     def say(store: Store, each: Source) -> _Said:
-        return _Said(None, each.title, asdict(each), ("source", each.id))
+        return _Said(None, each.title, as_dict(each), ("source", each.id))
 
     def fields(one: Source, other: Source) -> Iterator[Row]:
         yield from _texts(_SOURCE_TEXTS, one, other)

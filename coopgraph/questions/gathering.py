@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from coopgraph.model import Entity, Evidence, Name, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.questions.neighbourhood import Gathered, Scope
 from coopgraph.questions.wording import date_in_words, word
+from coopgraph.records import replace
 
 __all__ = ["gathered"]
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import inf
 
 from coopgraph.questions.neighbourhood import Scope
+from coopgraph.records import Record
 
 __all__ = ["LeftOut", "limited"]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Record, frozen=True):
     """How many bodies and relations a limit left out."""
 
     bodies: int

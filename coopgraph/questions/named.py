@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from coopgraph import ontology
 from coopgraph.dates import Span, read
 from coopgraph.errors import BadDate, UnknownTerm
-from coopgraph.names import NameIndex
 from coopgraph.store import Store
 from coopgraph.vocabulary import COOP, XSD, iri_of
+
+if TYPE_CHECKING:
+    from coopgraph.names import NameIndex
 
 __all__ = ["day_terms", "descriptions", "terms", "text"]
 

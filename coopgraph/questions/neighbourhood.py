@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
 
 from coopgraph.model import Entity, Statement
 from coopgraph.questions.path import Route, paths
+from coopgraph.records import Record, replace
 from coopgraph.store import Asked, Filter, Store
 
-__all__ = ["Gathered", "Scope", "scope"]
+__all__ = ["Gathered", "Scope", "bodies", "scope"]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Record, frozen=True):
     """One box and one statement that stand for many leaves of a body."""
 
     entity: Entity
@@ -22,8 +21,7 @@ class Gathered:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Record, frozen=True):
     """Bodies and the statements between them, each once and in order; `routes` are bodies in a row, best first."""
 
     entities: tuple[Entity, ...]
@@ -86,13 +84,22 @@ def _others(store: Store, names: Collection[str] | None) -> frozenset[str]:
 
 
 def _everything(store: Store, filter: Filter) -> Scope:
-    """All statements and every body, but reorganisations that stand in no relation: they tell of bodies."""
+    """All statements and every body that is shown with them."""
     statements = sorted(store.statements(filter), key=lambda each: each.id)
     related = {id for each in statements for id in (each.subject, each.object)}
+    return Scope(tuple(bodies(store, related, whole=True)), tuple(statements))
+
+
+def bodies(store: Store, related: Collection[str], whole: bool = False) -> Iterator[Entity]:
+    """The related bodies in the order of their ids.
+
+    Of a whole graph all are shown but reorganisations that stand in no relation: these tell of bodies.
+    """
+    if not whole:
+        return (entity for id in sorted(related) if (entity := store.entity(id)) is not None)
     kinds = store.ontology
     apart = frozenset(name for name in kinds.classes if kinds.is_a(name, "Reorganisation"))
-    entities = (each for each in store.entities() if each.type not in apart or each.id in related)
-    return Scope(tuple(entities), tuple(statements))
+    return (each for each in store.entities() if each.type not in apart or each.id in related)
 
 
 def _within(store: Store, centre: str, hops: int, filter: Filter) -> list[Statement]:
@@ -109,5 +116,4 @@ def _within(store: Store, centre: str, hops: int, filter: Filter) -> list[Statem
 def _scope(store: Store, ids: Iterable[str], statements: Iterable[Statement]) -> Scope:
     unique = {each.id: each for each in statements}
     shown = {*ids, *(id for each in unique.values() for id in (each.subject, each.object))}
-    entities = tuple(entity for id in sorted(shown) if (entity := store.entity(id)) is not None)
-    return Scope(entities, tuple(sorted(unique.values(), key=lambda each: each.id)))
+    return Scope(tuple(bodies(store, shown)), tuple(sorted(unique.values(), key=lambda each: each.id)))

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import count, pairwise, product
 from math import prod
-from typing import Any
-
-import networkx as nx
 
 from coopgraph import dates
 from coopgraph.dates import Span
 from coopgraph.errors import CoopgraphError
 from coopgraph.model import Path, Statement, Step
 from coopgraph.questions.rows import Row, row
-from coopgraph.store import Asked, Filter, Store, Walk
+from coopgraph.records import Record
+from coopgraph.store import Asked, Corridor, Hop, Store, Walk, cost
 
 __all__ = ["Route", "as_rows", "paths"]
 
 MOST_STEPS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Record, frozen=True):
     """What a route must satisfy; `without` holds ids of bodies and names of relations.
 
     `via` has a group for each wish: the id of a body, or a relation and its sub-relations, one of which must be there.
@@ -49,12 +45,14 @@ def paths(store: Store, start: str, end: str, k: int = 3, route: Route = Route()
     """
     if start == end:
         return []
-    choices, count_steps = _Choices(store, route), count(1)
     found: list[Path] = []
-    for corridor in store.corridors(start, end, route.max_hops, _walk(store, route)):
-        routes = _of_length(nx.DiGraph(list(corridor.pairs)), (start, end), corridor.length, count_steps)
-        fitting = (path for bodies in routes if (path := _path(bodies, choices, route)) is not None)
-        found += nsmallest(k - len(found), fitting, key=lambda each: _rank(each, route.asked.days))
+    count_steps = count(1)
+    for place, corridor in enumerate(store.corridors(start, end, route.max_hops, _walk(route))):
+        known = _Known(corridor)
+        away = _away(corridor, end) if place else {}
+        lengthwise = _of_length(corridor, (start, end), away, count_steps)
+        ranked = (each for bodies in lengthwise if (each := _ranked(bodies, known, route)) is not None)
+        found += [_path(best, known) for best in nsmallest(k - len(found), ranked)]
         if len(found) == k:
             break
     return found
@@ -86,34 +84,36 @@ def _overlap_row(path: Path) -> Row | None:
     return {"since": since.isoformat() if since else None, "until": until.isoformat() if until else None}
 
 
-def _walk(store: Store, route: Route) -> Walk:
+def _walk(route: Route) -> Walk:
     return Walk(route.without, frozenset({"Responsibility"}), route.directed, route.asked)
 
 
-class _Choices:
-    """The statements of a step from one body to another, best first."""
+class _Known:
+    """The costs and the statements of the steps in a corridor, each made once."""
 
-    def __init__(self, store: Store, route: Route) -> None:
-        self._store, self._route = store, route
-        self._known: dict[tuple[str, str], list[Statement]] = {}
-        symmetric = frozenset(kind.name for kind in store.ontology.relations.values() if kind.symmetric)
-        self._backwards = symmetric if route.directed else None
+    def __init__(self, corridor: Corridor) -> None:
+        self.costs = corridor.pairs
+        self._corridor = corridor
+        self._made: dict[Hop, list[Statement]] = {}
 
-    def __getitem__(self, step: tuple[str, str]) -> list[Statement]:
-        if step not in self._known:
-            asked, (one, other) = self._route.asked, step
-            forwards = self._store.statements(Filter(None, one, other, asked))
-            backwards = self._store.statements(Filter(self._backwards, other, one, asked))
-            found = [each for each in (*forwards, *backwards) if each.relation not in self._route.without]
-            self._known[step] = sorted(found, key=lambda each: _statement_rank(each, asked.days))
-        return self._known[step]
+    def statements(self, bodies: Sequence[str]) -> list[list[Statement]]:
+        """The statements of each step along the bodies, best first."""
+        hops = [*pairwise(bodies)]
+        missing = [hop for hop in hops if hop not in self._made]
+        self._made.update(zip(missing, self._corridor.statements(missing), strict=True))
+        return [self._made[hop] for hop in hops]
 
 
-def _of_length(graph: nx.DiGraph[str], ends: tuple[str, str], length: int, steps: Iterator[int]) -> Iterator[list[str]]:
-    """Every route of exactly this length, turning only to bodies from which the end is still in reach."""
-    start, end = ends
-    away = nx.single_source_shortest_path_length(graph.reverse(copy=False), end, cutoff=length)
-    route, ahead = [start], [iter(graph[start])]
+def _of_length(corridor: Corridor, ends: Hop, away: Mapping[str, int], steps: Iterator[int]) -> Iterator[list[str]]:
+    """Every route of exactly the corridor's length, turning only to bodies from which the end is still in reach.
+
+    `away` has how far the end is from a body, where some are too far.
+    """
+    (start, end), length = ends, corridor.length
+    onwards: dict[str, list[str]] = {}
+    for one, other in corridor.pairs:
+        onwards.setdefault(one, []).append(other)
+    route, ahead = [start], [iter(onwards[start])]
     while ahead:
         body = next(ahead[-1], None)
         if body is None:
@@ -123,13 +123,22 @@ def _of_length(graph: nx.DiGraph[str], ends: tuple[str, str], length: int, steps
         if next(steps) > MOST_STEPS:
             raise CoopgraphError(_too_far(start, end, length))
         left = length - len(route)
-        if away.get(body, length) > left or body in route or (body == end) != (left == 0):
+        if away.get(body, 0) > left or body in route or (body == end) != (left == 0):
             continue
         if body == end:
             yield [*route, end]
         else:
             route.append(body)
-            ahead.append(iter(graph[body]))
+            ahead.append(iter(onwards[body]))
+
+
+def _away(corridor: Corridor, end: str) -> dict[str, int]:
+    """How many hops at least the end is away from each body that reaches it."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((other, one) for one, other in corridor.pairs)
+    return nx.single_source_shortest_path_length(graph, end, cutoff=corridor.length)
 
 
 def _too_far(start: str, end: str, length: int) -> str:
@@ -137,29 +146,42 @@ def _too_far(start: str, end: str, length: int) -> str:
     return f"{problem}; ask for fewer hops with --max-hops, for a day, or go round a hub with --not-via"
 
 
-def _path(bodies: list[str], statements: _Choices, route: Route) -> Path | None:
-    """The best path along these bodies that satisfies the route, if there is one."""
-    choices = [statements[step] for step in pairwise(bodies)]
-    wanted = [group for group in route.via if not group & set(bodies)]
-    best: Path | None = None
-    for chosen in _chosen(choices, wanted, route, (bodies[0], bodies[-1])):
-        steps = tuple(
-            Step(statement, statement.subject == body, tuple(each for each in all_ if each is not statement))
-            for body, statement, all_ in zip(bodies, chosen, choices, strict=False)
-        )
-        path = Path(steps, dates.overlap([statement.bounds for statement in chosen]))
-        if best is None or _rank(path, route.asked.days) < _rank(best, route.asked.days):
-            best = path
-    return best
+_Ranked = tuple[int, list[str], tuple[Statement, ...] | None]
+
+
+def _ranked(bodies: list[str], known: _Known, route: Route) -> _Ranked | None:
+    """The route along these bodies with what it costs, and its statements where these may not be the best ones."""
+    wanted = [group for group in route.via if group.isdisjoint(bodies)]
+    if not wanted and not route.overlapping:
+        return sum(map(known.costs.__getitem__, pairwise(bodies))), bodies, None
+    chosen = _chosen(known.statements(bodies), wanted, route, (bodies[0], bodies[-1]))
+    best = min((_priced(each, route.asked.days) for each in chosen), default=None)
+    return best and (best[0], bodies, best[2])
+
+
+def _priced(statements: tuple[Statement, ...], days: Span | None) -> tuple[int, list[str], tuple[Statement, ...]]:
+    return sum(_cost(each, days) for each in statements), [each.id for each in statements], statements
+
+
+def _cost(statement: Statement, days: Span | None) -> int:
+    possible = days is not None and dates.holds(statement.bounds, days) != "certain"
+    return cost(possible, statement.inferred, len(statement.evidence))
+
+
+def _path(ranked: _Ranked, known: _Known) -> Path:
+    _, bodies, chosen = ranked
+    choices = known.statements(bodies)
+    steps = tuple(
+        Step(statement, statement.subject == body, tuple(each for each in all_ if each is not statement))
+        for body, statement, all_ in zip(bodies, chosen or [each[0] for each in choices], choices, strict=False)
+    )
+    return Path(steps, dates.overlap([step.statement.bounds for step in steps]))
 
 
 def _chosen(
     choices: list[list[Statement]], wanted: list[frozenset[str]], route: Route, ends: tuple[str, str]
 ) -> Iterator[tuple[Statement, ...]]:
     """One statement a step, in every combination that may be the best one that satisfies the route."""
-    if not wanted and not route.overlapping:
-        yield tuple(each[0] for each in choices)
-        return
     kept = choices if route.overlapping else [_best_of_each(each, wanted) for each in choices]
     if prod(len(each) for each in kept) > MOST_STEPS:
         raise CoopgraphError(_too_far(*ends, len(choices)))
@@ -174,14 +196,3 @@ def _best_of_each(statements: list[Statement], wanted: list[frozenset[str]]) -> 
     """The best statement, and the best of each wanted relation; the others cannot be in the best path."""
     fitting = (next((each for each in statements if each.relation in group), None) for group in wanted)
     return list({each.id: each for each in (statements[0], *fitting) if each is not None}.values())
-
-
-def _statement_rank(statement: Statement, days: Span | None) -> tuple[bool, bool, int, str]:
-    possible = days is not None and dates.holds(statement.bounds, days) != "certain"
-    return (possible, statement.inferred, -len(statement.evidence), statement.id)
-
-
-def _rank(path: Path, days: Span | None) -> tuple[Any, ...]:
-    ranks = [_statement_rank(step.statement, days) for step in path.steps]
-    possible, inferred, evidence = (sum(rank[place] for rank in ranks) for place in range(3))  # type: ignore[misc]
-    return (len(ranks), possible, inferred, evidence, path.bodies, tuple(rank[3] for rank in ranks))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from coopgraph.dates import Span
 from coopgraph.model import Entity, Source, Statement
 from coopgraph.ontology import Ontology
+from coopgraph.records import Record
 
 if TYPE_CHECKING:
     from coopgraph.store.rows import Rows
 
-__all__ = ["Asked", "Corridor", "Filter", "Store", "Walk"]
+__all__ = ["Asked", "Corridor", "Filter", "Hop", "Store", "Walk", "cost"]
+
+Hop: TypeAlias = tuple[str, str]
+_POSSIBLE, _INFERRED = 1 << 64, 1 << 32
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record, frozen=True):
     """What an answer may rest on: what holds on the days, only certainly so, and also what rules conclude."""
 
     days: Span | None = None
@@ -25,8 +27,7 @@ class Asked:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Record, frozen=True):
     """Which statements are asked for: every given part must fit. `relations` are names, sub-relations included."""
 
     relations: frozenset[str] | None = None
@@ -35,8 +36,7 @@ class Filter:
     asked: Asked = Asked()
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Record, frozen=True):
     """How a route may go; `without` holds ids of bodies and names of relations, `closed` classes it never runs through.
 
     Both ends may be of such a class. A directed one goes against a statement only where its relation is symmetric.
@@ -48,12 +48,28 @@ class Walk:
     asked: Asked = Asked()
 
 
-@dataclass(frozen=True, slots=True)
-class Corridor:
-    """The pairs of bodies that may follow each other on a route of this length or less."""
+class Corridor(Protocol):
+    """What the routes of this length or less may run over; the first of a search has just what the shortest ones do."""
 
-    length: int
-    pairs: tuple[tuple[str, str], ...]
+    @property
+    def length(self) -> int:
+        """How many hops a route may have."""
+
+    @property
+    def pairs(self) -> Mapping[Hop, int]:
+        """The pairs of bodies that may follow each other, each with the cost of its best statement."""
+
+    def statements(self, hops: Sequence[Hop]) -> list[list[Statement]]:
+        """For each of the pairs the statements along which a route may go, by cost, then by id."""
+
+
+def cost(possible: bool, inferred: bool, evidence: int) -> int:
+    """What a statement adds to a route, of which those of the least sum are best.
+
+    Whether it is only possible on the days asked for outweighs whether it is inferred, and that how many pieces of
+    evidence it has.
+    """
+    return possible * _POSSIBLE + inferred * _INFERRED - evidence
 
 
 class Store(Protocol):

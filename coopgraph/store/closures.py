@@ -7,8 +7,8 @@ alone it takes milliseconds, so it is asked alone, and its answer stands in its 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from coopgraph.records import Record
 from coopgraph.store.query import Token, tokens
 
 __all__ = ["unfolded"]
@@ -19,8 +19,7 @@ _APART = {"exists", "graph", "service"}
 _OTHER_GRAPHS = {"from"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Closure:
+class _Closure(Record, frozen=True):
     """A pattern `?x relation+ body`, or the other way round, by its first and last token."""
 
     first: int

@@ -2,110 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
-from coopgraph.store.table import Table, Where
-
-__all__ = ["Leg", "corridors"]
+__all__ = ["Near", "Pair", "corridors"]
 
 Pair = tuple[int, int]
-Unbarred = Callable[[Iterable[int]], Iterable[int]]
+_MOST_KEPT = 262_144
 
 
-def corridors(
-    legs: Sequence[Leg], start: int, end: int, most: int, unbarred: Unbarred
-) -> Iterator[tuple[int, set[Pair]]]:
+class Near(dict[int, list[int]]):
+    """The nodes next to each node, looked up when first asked for and kept.
+
+    What is kept is forgotten when it is much, so that it takes some ten megabytes at most. `barred` picks the nodes
+    that no route runs through.
+    """
+
+    def __init__(self, look_up: Callable[[int], list[int]], barred: Callable[[Iterable[int]], Iterable[int]]) -> None:
+        super().__init__()
+        self._look_up, self._pick, self._kept = look_up, barred, 0
+        self._barred: set[int] = set()
+        self._passed: set[int] = set()
+
+    def __missing__(self, node: int) -> list[int]:
+        nodes = self._look_up(node)
+        self._kept += len(nodes) + 1
+        if self._kept > _MOST_KEPT:
+            self.clear()
+            self._kept = len(nodes) + 1
+        self[node] = nodes
+        return nodes
+
+    def beyond(self, nodes: set[int]) -> set[int]:
+        """What is next to any of the nodes and may be passed."""
+        found: set[int] = set()
+        found.update(*map(self.__getitem__, nodes))
+        if not nodes <= self._passed:
+            self._barred.update(self._pick(found))
+            self._passed |= nodes
+        return found.difference(self._barred)
+
+
+def corridors(onwards: Near, backwards: Near, start: int, end: int, most: int) -> Iterator[tuple[int, set[Pair]]]:
     """For each length from that of the shortest route to `most`: every pair of nodes that may follow each other on one.
 
-    A route of at most that length runs over these pairs alone, and only through nodes that `unbarred` lets pass.
+    A route of at most that length runs over these pairs alone. The first has just those of the shortest routes.
     """
-    ahead = _Side(start, end, [leg.onwards for leg in legs], unbarred)
-    behind = _Side(end, start, [leg.backwards for leg in legs], unbarred)
-    while not ahead.depth.keys() & behind.depth.keys():
-        if ahead.reach + behind.reach >= most or not (ahead.frontier and behind.frontier):
+    ahead, behind = _Side(start, end, onwards), _Side(end, start, backwards)
+    met = False
+    while ahead.reach + behind.reach < most:
+        side, other = (ahead, behind) if len(ahead.frontier) <= len(behind.frontier) else (behind, ahead)
+        if not (met or side.frontier):
             return
-        _smaller(ahead, behind).grow()
-    while True:
-        yield ahead.reach + behind.reach, _pairs(ahead, behind)
-        if ahead.reach + behind.reach >= most:
-            return
-        _smaller(ahead, behind).grow()
-
-
-class Hops:
-    """From nodes to those next to them, along the rows that fit, with the direction of the statements or against it."""
-
-    def __init__(self, table: Table, forward: bool, where: Where) -> None:
-        self._table, self._where = table, where
-        self._ends, self._other = (table.out, table.object) if forward else (table.into, table.subject)
-        self._all = where.relations is None and where.days is None
-
-    def __call__(self, node: int) -> Iterable[int]:
-        """The nodes one hop away, in the order of the rows; one that several rows lead to comes as often."""
-        if self._all:
-            return self._ends.nodes(node)
-        return map(self._other.__getitem__, self._table.fitting(self._ends.rows(node), self._where))
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One way to go from node to node, and the same way back."""
-
-    onwards: Hops
-    backwards: Hops
-
-    @classmethod
-    def along(cls, table: Table, forward: bool, where: Where) -> Leg:
-        """The way along the statements that fit, or against them."""
-        return cls(Hops(table, forward, where), Hops(table, not forward, where))
+        across = side.towards(other.within[-1], side.within[-1] if met else side.frontier)
+        if met := met or bool(across):
+            here = across | side.traced({nearer for nearer, _ in across}, side.reach - 1)
+            there = other.traced({further for _, further in across}, other.reach - 1)
+            routes = (here, there) if side is ahead else (there, here)
+            yield ahead.reach + behind.reach + 1, routes[0] | {(one, other) for other, one in routes[1]}
+        side.grow()
 
 
 class _Side:
-    """What is reached from one end, with the number of hops; never through the other end or a barred node."""
+    """What is reached `within` so many hops from one end; never through the other end or a barred node."""
 
-    def __init__(self, node: int, other: int, hops: Sequence[Hops], unbarred: Unbarred) -> None:
-        self.depth = {node: 0}
-        self.frontier = {node}
-        self.reach = 0
-        self._other, self._hops, self._unbarred = other, hops, unbarred
-
-    def next_to(self, node: int) -> Iterable[int]:
-        """The nodes one hop further."""
-        return chain.from_iterable(hops(node) for hops in self._hops)
+    def __init__(self, node: int, other: int, near: Near) -> None:
+        self.reach, self.frontier = 0, {node}
+        self.within = [self.frontier]
+        self._other, self._near = other, near
 
     def grow(self) -> None:
         """Reach one hop further."""
+        reached = self.within[-1]
+        self.frontier = self._near.beyond(self.frontier).difference(reached)
+        self.frontier.discard(self._other)
+        self.within.append(reached | self.frontier)
         self.reach += 1
-        reached = {*chain.from_iterable(map(self.next_to, self.frontier))}.difference(self.depth)
-        ended = reached & {self._other}
-        self.frontier = {*self._unbarred(reached - ended)}
-        self.depth |= dict.fromkeys(self.frontier | ended, self.reach)
 
+    def towards(self, wanted: set[int], nodes: set[int]) -> set[Pair]:
+        """The pairs that lead from the nodes to those wanted."""
+        near = self._near
+        apart = map(wanted.isdisjoint, map(near.__getitem__, nodes))
+        leading = [node for node, none in zip(nodes, apart, strict=True) if not none]
+        return {(node, each) for node in leading for each in wanted.intersection(near[node])}
 
-def _smaller(one: _Side, other: _Side) -> _Side:
-    if not one.frontier or not other.frontier:
-        return other if not one.frontier and other.frontier else one
-    return one if len(one.frontier) <= len(other.frontier) else other
-
-
-def _pairs(ahead: _Side, behind: _Side) -> set[Pair]:
-    """The pairs on walks of at most this length: from the nodes in the middle back to each end."""
-    middle = ahead.depth.keys() & behind.depth.keys()
-    back = _traced(middle, ahead, behind)
-    return back | {(one, other) for other, one in _traced(middle, behind, ahead)}
-
-
-def _traced(middle: Iterable[int], towards: _Side, other: _Side) -> set[Pair]:
-    """The pairs (nearer to the end of `towards`, further), from the middle to that end."""
-    pairs: set[Pair] = set()
-    nodes, depth = {*middle}, towards.depth
-    for hops in range(towards.reach - 1, -1, -1):
-        nearer: set[int] = set()
-        for node in nodes:
-            found = [each for each in depth.keys() & other.next_to(node) if depth[each] <= hops]
-            pairs.update((each, node) for each in found)
-            nearer.update(found)
-        nodes = nearer
-    return pairs
+    def traced(self, nodes: set[int], hops: int) -> set[Pair]:
+        """The pairs on the way to the nodes, whose last ones begin within so many hops."""
+        pairs: set[Pair] = set()
+        for within in reversed(self.within[1 : hops + 1]):
+            found = self.towards(nodes, within)
+            nodes = {node for node, _ in found}
+            pairs |= found
+        if hops >= 0:
+            (first,) = self.within[0]
+            pairs.update((first, node) for node in nodes if node != first)
+        return pairs

@@ -14,7 +14,7 @@ from coopgraph.ontology import Ontology
 from coopgraph.store.quads import n_triples_of, n_triples_of_conclusions
 from coopgraph.vocabulary import COOP
 
-__all__ = ["add_conclusions", "add_stated", "load", "write_store"]
+__all__ = ["add_conclusions", "add_stated", "load", "write_changed", "write_store"]
 
 _LINES = 980_000
 
@@ -33,6 +33,22 @@ def write_store(
     add_stated(store, ontology, entities, statements, sources, other)
     if conclusions is not None:
         add_conclusions(store, ontology, conclusions)
+    store.flush()
+
+
+def write_changed(path: Path, before: Path, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+    """Write a store that holds what another holds but for some quads, and more; the other stays as it is.
+
+    The files that both have in common are on the disk once, where it can link them.
+
+    Raises:
+        OSError, RuntimeError: the other cannot be read or this one not be written.
+    """
+    ox.Store.read_only(str(before)).backup(str(path))
+    store = ox.Store(str(path))
+    for quad in gone:
+        store.remove(quad)
+    store.bulk_extend(new)
     store.flush()
 
 

@@ -6,7 +6,6 @@ import heapq
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +17,11 @@ from coopgraph.model import Entity, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.packs import Pack
 from coopgraph.store import Corridor, Filter, Walk
-from coopgraph.store.closures import unfolded
-from coopgraph.store.corridor import Leg, corridors
 from coopgraph.store.encoding import by_date, sections
-from coopgraph.store.query import bind, guard
 from coopgraph.store.rows import Rows
 from coopgraph.store.snapshot import Snapshot
 from coopgraph.store.table import Table, Where
+from coopgraph.store.ways import Ways, ways
 from coopgraph.vocabulary import COOP, PREFIXES
 
 if TYPE_CHECKING:
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EmbeddedStore"]
 
+_MOST_WALKS = 4
 Conclude = Callable[["EmbeddedStore"], Iterable[Statement]]
 
 
@@ -54,6 +52,7 @@ class EmbeddedStore:
         self.ontology = ontology
         self.snapshot = snapshot
         self._other, self._conclude, self._rdf_folder = other, conclude, rdf
+        self._known_ways: dict[Walk, Ways] = {}
 
     @classmethod
     def of(
@@ -89,11 +88,10 @@ class EmbeddedStore:
 
     def corridors(self, start: str, end: str, most: int, walk: Walk) -> Iterator[Corridor]:
         """What routes between two bodies may run over, for each length from that of the shortest to `most`."""
-        first, last, id = self.snapshot.node(start), self.snapshot.node(end), self.snapshot.id
-        if first is None or last is None:
-            return
-        for length, pairs in corridors([*self._legs(walk)], first, last, most, self._unbarred(walk)):
-            yield Corridor(length, tuple((id(one), id(other)) for one, other in sorted(pairs)))
+        first, last = self.snapshot.node(start), self.snapshot.node(end)
+        if first is None or last is None or first == last:
+            return iter(())
+        return self._ways(walk).corridors(first, last, most)
 
     @property
     def conclusions(self) -> tuple[Statement, ...]:
@@ -136,14 +134,37 @@ class EmbeddedStore:
         Raises:
             BadQuery: it does not parse, would change the graph, or would reach beyond it.
         """
+        from coopgraph.store.closures import unfolded
+        from coopgraph.store.query import bind, guard
+
         guard(query)
         if re.search(r"\bgraph\b|inferred", query, re.IGNORECASE):
             self._add_conclusions()
+        bound = bind(query, parameters)
+        if (rows := self._directly(bound)) is not None:
+            return rows
         try:
-            result = self.rdf.query(unfolded(bind(query, parameters), self._terms), prefixes=PREFIXES)
+            result = self.rdf.query(unfolded(bound, self._terms), prefixes=PREFIXES)
             return _rows(result)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise BadQuery(_query_problem(query, error)) from None
+
+    def _directly(self, query: str) -> Rows | None:
+        """The answer from the arrays, for statements along a hierarchy, where the arrays have all that is asked."""
+        from coopgraph.store.direct import answer
+        from coopgraph.store.plain import plain
+
+        if self._rdf_folder is None and "rdf" in vars(self):
+            return None
+        asked = plain(query)
+        if asked is None or not asked.closures or asked.predicates & self._carried:
+            return None
+        return answer(asked, self.snapshot, self.ontology)
+
+    @cached_property
+    def _carried(self) -> frozenset[str]:
+        """The predicates of what is carried along unread."""
+        return frozenset(quad.predicate.value for quad in self._other())
 
     def _terms(self, query: str, variable: str) -> list[str] | None:
         """What a variable is bound to, as SPARQL writes it; None where the query does not parse."""
@@ -210,29 +231,22 @@ class EmbeddedStore:
         return [self.snapshot.stated, self._inferred] if inferred else [self.snapshot.stated]
 
     def _where(self, filter: Filter) -> Where | None:
-        """The filter in numbers; None where it asks for a body that there is not."""
+        """The filter in numbers; None where it asks for a body that there is not, or for no relation at all."""
+        if filter.relations is not None and not filter.relations:
+            return None
         subject, object = (None if id is None else self.snapshot.node(id) for id in (filter.subject, filter.object))
         if (subject is None) != (filter.subject is None) or (object is None) != (filter.object is None):
             return None
         return Where(filter.relations, subject, object, _ordinals(filter.asked.days), filter.asked.certain)
 
-    def _legs(self, walk: Walk) -> Iterator[Leg]:
-        """Statements are walked as they are, and the other way unless the walk and the relation have a direction."""
-        kinds = self.ontology.relations
-        allowed = frozenset(kinds) - walk.without if walk.without & kinds.keys() else None
-        where = Where(allowed, days=_ordinals(walk.asked.days), certain=walk.asked.certain)
-        symmetric = frozenset(name for name, kind in kinds.items() if kind.symmetric) - walk.without
-        back = replace(where, relations=symmetric) if walk.directed else where
-        for table in self._tables(walk.asked.inferred):
-            yield Leg.along(table, True, where)
-            yield Leg.along(table, False, back)
-
-    def _unbarred(self, walk: Walk) -> Callable[[Iterable[int]], Iterable[int]]:
-        """What leaves out the nodes that no route runs through: by themselves, by their type, or because no bodies."""
-        kinds, names, types = self.ontology, self.snapshot.types, self.snapshot.type
-        closed = bytes(not name or any(kinds.is_a(name, each) for each in walk.closed) for name in names)
-        nodes = frozenset(map(self.snapshot.node, walk.without))
-        return lambda found: [node for node in found if not closed[types[node]] and node not in nodes]
+    def _ways(self, walk: Walk) -> Ways:
+        """The ways of the walks asked for last, which know where they passed."""
+        if walk not in self._known_ways:
+            if len(self._known_ways) >= _MOST_WALKS:
+                self._known_ways.clear()
+            tables, days = self._tables(walk.asked.inferred), _ordinals(walk.asked.days)
+            self._known_ways[walk] = ways(self.ontology, self.snapshot, tables, walk, days)
+        return self._known_ways[walk]
 
 
 def _ordinals(days: Span | None) -> tuple[int, int] | None:

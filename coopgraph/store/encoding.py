@@ -7,21 +7,20 @@ ordinal in the proleptic Gregorian calendar; `NEVER` and `ALWAYS` stand for the 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any
 
-from coopgraph.model import Entity, Evidence, Source, Statement
-from coopgraph.packs import Section, strings
+from coopgraph.model import Entity, Evidence, Name, Source, Statement
+from coopgraph.packs import Rows, Section, strings
 
 __all__ = ["ALWAYS", "INFERRED", "NEVER", "STATED", "by_date", "sections", "statement_sections"]
 
 NEVER, ALWAYS = 0, 2**31 - 1
 STATED, INFERRED = "stated", "inferred"
-T = TypeVar("T")
 
 
 class _Texts:
@@ -39,6 +38,10 @@ class _Texts:
     def column(self, texts: Iterable[str | None]) -> array[int]:
         """The numbers of texts in a row."""
         return array("I", map(self.number, texts))
+
+    def together(self, groups: Iterable[Iterable[str | None]]) -> None:
+        """Have the texts of each group lie side by side, unless they have a place already."""
+        deque(map(self.number, chain.from_iterable(groups)), maxlen=0)
 
     def sections(self, name: str) -> dict[str, Section]:
         """The texts by their numbers."""
@@ -78,18 +81,25 @@ def statement_sections(
     `nodes` are the numbers of the bodies in them, of `most` that there are.
     """
     texts, relations = _Texts(), _Texts()
-    columns: dict[str, Section] = {
+    texts.together((each.id, *[piece.locator for piece in each.evidence]) for each in statements)
+    sought = {
         "subject": array("I", (nodes[each.subject] for each in statements)),
         "object": array("I", (nodes[each.object] for each in statements)),
-        "relation": array("H", map(relations.number, map(attrgetter("relation"), statements))),
-        "under": array("I", (nodes[each.under] + 1 if each.under else 0 for each in statements)),
-        "instant": bytes(each.instant for each in statements),
-        **{field: texts.column(map(attrgetter(field), statements)) for field in _STATEMENT_TEXTS},
+        "relation": array("I", map(relations.number, map(attrgetter("relation"), statements))),
         **_bounds(statements),
-        **_groups("premises", [each.premises for each in statements], {"id": texts}),
+    }
+    told = {
+        "under": array("I", (nodes[each.under] + 1 if each.under else 0 for each in statements)),
+        "instant": array("I", map(attrgetter("instant"), statements)),
+        **{field: texts.column(map(attrgetter(field), statements)) for field in _STATEMENT_TEXTS},
+    }
+    columns: dict[str, Section] = {
+        **sought,
+        "row": Rows.of(sought | told),
+        **_ids("premises", [each.premises for each in statements], texts),
         **_evidence([each.evidence for each in statements], texts),
     }
-    columns |= _ends(columns, most) | _by_relation(columns, relations)
+    columns |= _ends(sought, most) | _by_relation(sought, relations)
     columns["by_id"] = array("I", sorted(range(len(statements)), key=lambda row: statements[row].id))
     columns |= texts.sections("texts") | relations.sections("relations")
     return {f"{name}.{key}": column for key, column in columns.items()}
@@ -109,9 +119,9 @@ def _entity_sections(entities: Sequence[Entity], known: Mapping[str, Entity], te
         **types.sections("types"),
     }
     found |= {field: texts.column(map(attrgetter(field), entities)) for field in _ENTITY_TEXTS}
-    found |= _groups("names", [each.names for each in entities], dict.fromkeys(_NAME_TEXTS, texts))
+    found |= _names([each.names for each in entities], texts)
     for field in ("same_as", "before", "after"):
-        found |= _groups(field, [getattr(each, field) for each in entities], {"id": texts})
+        found |= _ids(field, [getattr(each, field) for each in entities], texts)
     found |= _evidence([each.evidence for each in entities], texts) | _changes(entities)
     return {f"node.{key}": column for key, column in found.items()}
 
@@ -124,41 +134,46 @@ def _changes(entities: Sequence[Entity]) -> dict[str, Section]:
         for id in dict.fromkeys((*each.before, *each.after)):
             if id in nodes:
                 changes[nodes[id]].append(change)
-    at = array("Q", accumulate(map(len, changes), initial=0))
-    return {"changes.at": at, "changes.node": array("I", chain.from_iterable(changes))}
+    return {"changes.at": _ats(changes), "changes.node": array("I", chain.from_iterable(changes))}
 
 
 def _source_sections(sources: Sequence[Source], texts: _Texts) -> dict[str, Section]:
     return {f"source.{field}": texts.column(map(attrgetter(field), sources)) for field in _SOURCE_TEXTS}
 
 
-def _bounds(statements: Sequence[Statement]) -> dict[str, Section]:
+def _bounds(statements: Sequence[Statement]) -> dict[str, array[int]]:
     bounds = [each.bounds for each in statements]
     unbounded = {"since_earliest": NEVER, "since_latest": ALWAYS, "until_earliest": NEVER, "until_latest": ALWAYS}
     return {field: _days(map(attrgetter(field), bounds), none) for field, none in unbounded.items()}
 
 
 def _days(days: Iterable[date | None], unbounded: int) -> array[int]:
-    return array("i", (day.toordinal() if day else unbounded for day in days))
+    return array("I", (day.toordinal() if day else unbounded for day in days))
 
 
-def _groups(name: str, groups: Sequence[Sequence[T]], fields: Mapping[str, _Texts]) -> dict[str, Section]:
-    """Where each record's group begins, and the texts of all groups in a row, a column for each field."""
-    members = list(chain.from_iterable(groups))
-    columns: dict[str, Section] = {f"{name}.at": array("Q", accumulate(map(len, groups), initial=0))}
-    for field, texts in fields.items():
-        told = members if field == "id" else map(attrgetter(field), members)
-        columns[f"{name}.{field}"] = texts.column(told)  # type: ignore[arg-type]
-    return columns
+def _names(groups: Sequence[Sequence[Name]], texts: _Texts) -> dict[str, Section]:
+    names = list(chain.from_iterable(groups))
+    columns = {field: texts.column(map(attrgetter(field), names)) for field in _NAME_TEXTS}
+    return {"names.at": _ats(groups), "names": Rows.of(columns)}
 
 
 def _evidence(groups: Sequence[tuple[Evidence, ...]], texts: _Texts) -> dict[str, Section]:
-    columns = _groups("evidence", groups, dict.fromkeys(("source", "locator", "quote"), texts))
-    columns["evidence.derived"] = bytes(piece.derived for group in groups for piece in group)
-    return columns
+    pieces = list(chain.from_iterable(groups))
+    columns = {field: texts.column(map(attrgetter(field), pieces)) for field in ("source", "locator", "quote")}
+    columns["derived"] = array("I", map(attrgetter("derived"), pieces))
+    return {"evidence.at": _ats(groups), "evidence": Rows.of(columns)}
 
 
-def _ends(columns: Mapping[str, Section], nodes: int) -> dict[str, Section]:
+def _ids(name: str, groups: Sequence[Sequence[str]], texts: _Texts) -> dict[str, Section]:
+    """Where each record's ids begin, and all ids in a row."""
+    return {f"{name}.at": _ats(groups), f"{name}.id": texts.column(chain.from_iterable(groups))}
+
+
+def _ats(groups: Sequence[Sequence[Any]]) -> array[int]:
+    return array("Q", accumulate(map(len, groups), initial=0))
+
+
+def _ends(columns: Mapping[str, array[int]], nodes: int) -> dict[str, Section]:
     """The rows that leave each body and those that reach it, each with the body at the other end."""
     subject, object = columns["subject"], columns["object"]
     found: dict[str, Section] = {}
@@ -170,7 +185,7 @@ def _ends(columns: Mapping[str, Section], nodes: int) -> dict[str, Section]:
     return found
 
 
-def _by_relation(columns: Mapping[str, Section], relations: _Texts) -> dict[str, Section]:
+def _by_relation(columns: Mapping[str, array[int]], relations: _Texts) -> dict[str, Section]:
     codes = columns["relation"]
     rows = array("I", sorted(range(len(codes)), key=codes.__getitem__))
     return {"kind.at": _starts(codes, len(relations)), "kind.row": rows}

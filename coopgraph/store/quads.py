@@ -17,26 +17,22 @@ import pyoxigraph as ox
 from coopgraph.dates import Bounds
 from coopgraph.model import Entity, Name, Source, Statement
 from coopgraph.ontology import Ontology, RelationKind
+from coopgraph.store.terms import date_type, escaped, relation_iri
 from coopgraph.vocabulary import COOP, DCTERMS, ID, OA, ORG, RDF, SCHEMA, SKOS, XSD, iri_of
 
 __all__ = ["n_triples_for_rules", "n_triples_of", "n_triples_of_conclusions", "quads_of", "quads_of_conclusions"]
 
 _PLAIN = {"label": SKOS.prefLabel, "alias": SKOS.altLabel, "acronym": SKOS.notation}
-_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _WEB = re.compile(r"[a-z]+:[^\s<>\"{}|\\^`]+")
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\[\]]")
 _NOT_IN_TEXT = re.compile(r'["\\\n\r]')
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ENTRIES = 2_000
 
 
 def _of(iri: str) -> str:
-    """An IRI in N-Triples, with what no IRI may hold escaped, so that faulty records can be shown to other checkers."""
-    if _NOT_IN_IRI.search(iri):
-        iri = _NOT_IN_IRI.sub(lambda found: f"%{ord(found[0]):02X}", iri)
-    return f"<{iri}>"
+    """An IRI in N-Triples."""
+    return f"<{escaped(iri)}>"
 
 
 _TYPE = _of(RDF.type)
@@ -266,7 +262,8 @@ def _literal(text: str, lang: str | None = None) -> str:
 
 
 def _date(text: str) -> str:
-    return f"{_literal(text)}^^<{_DATE_TYPES[len(text)]}>" if _DATE.fullmatch(text) else _literal(text)
+    datatype = date_type(text)
+    return f"{_literal(text)}^^<{datatype}>" if datatype else _literal(text)
 
 
 def _day(day: date) -> str:
@@ -274,7 +271,7 @@ def _day(day: date) -> str:
 
 
 def _relation(name: str) -> str:
-    return _of(name if "://" in name else COOP.iri + name)
+    return _of(relation_iri(name))
 
 
 def _id(id: str) -> str:

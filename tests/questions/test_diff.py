@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from coopgraph.graph import KnowledgeGraph
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.questions.diff import diff
 from coopgraph.readers import statement_id
+from coopgraph.records import replace
 from coopgraph.store.embedded import EmbeddedStore
 
 Change = dict[str, Any]

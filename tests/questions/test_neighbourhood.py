@@ -10,12 +10,14 @@ import pytest
 import coopgraph
 from coopgraph.errors import UnknownTerm
 from coopgraph.graph import KnowledgeGraph
+from coopgraph.maps import Map
 from coopgraph.model import Statement
 from coopgraph.questions.choosing import Choice, choose
 from coopgraph.questions.gathering import gathered
 from coopgraph.questions.limiting import LeftOut, limited
 from coopgraph.questions.narrowing import countries_named, narrowed, types_named
 from coopgraph.questions.neighbourhood import Scope, scope
+from coopgraph.records import replace
 
 BODIES = "id,type,name_en,name_de,acronym,country,name_source"
 RELATIONS = "id,subject,relation,object,since,until,source,locator,quote"
@@ -270,8 +272,8 @@ def test_a_map_says_what_it_gathers_what_it_shows_alone_and_what_it_leaves_out(s
 def test_a_gathered_statement_is_contradicted_where_one_of_its_own_is(star: KnowledgeGraph) -> None:
     drawn = star.map(leaves=8)
     assert drawn.selection.contradicted == frozenset()
-    doubted = star.drawn(drawn.selection.entities, drawn.selection.statements, "doubt")
-    object.__setattr__(doubted.selection, "contradicted", frozenset({"below-A20"}))
+    plain = star.drawn(drawn.selection.entities, drawn.selection.statements, "doubt").selection
+    doubted = Map(replace(plain, contradicted=frozenset({"below-A20"})))
     assert doubted.of(choose(star.store, Choice(leaves=8))).selection.contradicted == {
         "below-A20",
         "more-Hub-subordinate_of-from",

@@ -116,3 +116,39 @@ def test_every_combination_of_ends_and_relations_finds_what_fits_in_the_order_of
     assert {each.id for each in store.neighbours(["A"], Filter(frozenset({"owns"})))} == {
         "A-owns-A", "A-owns-B", "A-owns-C", "B-owns-A", "C-owns-A",
     }  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(PERIODS, CLOSE, st.booleans(), st.sets(st.sampled_from(["owns", "signed", "supports"])), st.data())
+def test_rows_of_relations_and_days_are_those_that_fit_one_by_one(
+    periods: list[Bounds], day: date, certain: bool, kinds: set[str], data: st.DataObject
+) -> None:
+    statements = [
+        Statement(f"s{place}", data.draw(st.sampled_from("AB")), kind, "B", bounds=bounds)
+        for place, (bounds, kind) in enumerate(product(periods, ("owns", "signed")))
+    ]
+    store = EmbeddedStore.of(ontology.load(), [], statements, [])
+    subject = data.draw(st.sampled_from([None, "A", "B"]))
+
+    found = [*store.statements(Filter(frozenset(kinds) or None, subject, None, Asked(Span(day, day), certain)))]
+
+    fitting = {"certain"} if certain else {"certain", "possible"}
+    assert found == [
+        each
+        for each in store.statements()
+        if (not kinds or each.relation in kinds)
+        and subject in (None, each.subject)
+        and holds(each.bounds, Span(day, day)) in fitting
+    ]
+
+
+def test_rows_are_put_in_the_order_of_ids() -> None:
+    ids = ["s3", "s10", "s1", "s2"]
+    statements = [
+        Statement(id, "A", "owns", "B", bounds=Bounds(date(2010 + place, 1, 1))) for place, id in enumerate(ids)
+    ]
+    table = Snapshot(Pack.of(sections([], statements, []))).stated
+
+    assert [table.id(row) for row in table.by_id(range(4))] == ["s1", "s10", "s2", "s3"]
+    assert [table.id(row) for row in table.by_id([0, 2, 3])] == ["s1", "s2", "s3"]
+    assert [*table.by_id([])] == []
