@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +15,8 @@ from coopgraph.inference import conclude
 from coopgraph.inputs import BUNDLED, bundled, located
 from coopgraph.model import Entity, Evidence, Finding, Source, Statement
 from coopgraph.ontology import Ontology
-from coopgraph.readers import Facts, Place, read
+from coopgraph.readers import Facts, Place, Shelf, read
+from coopgraph.records import replace
 from coopgraph.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -74,22 +75,26 @@ class Draft:
         return conflicts.check(self.ontology, self.statements.values(), titles)
 
 
-def checked(paths: Sequence[str | Path] = ()) -> Draft:
+def checked(paths: Sequence[str | Path] = (), shelf: Shelf | None = None) -> Draft:
     """The records of the files, or of the bundled graph where none is named, without a finding.
+
+    What is on the shelf is not read, unless something is wrong: only files know on which line that stands.
 
     Raises:
         InvalidData: some record breaks a rule; every finding is in it.
     """
-    drafted = draft(paths)
+    drafted = draft(paths, shelf)
+    if drafted.findings and shelf and shelf.taken:
+        drafted = draft(paths)
     if drafted.findings:
         raise InvalidData(drafted.findings)
     return drafted
 
 
-def draft(paths: Sequence[str | Path] = ()) -> Draft:
+def draft(paths: Sequence[str | Path] = (), shelf: Shelf | None = None) -> Draft:
     """The merged records of the files and all that is wrong with them."""
     with collector.paused():
-        return _merged(read(located(paths), {bundled(): BUNDLED}))
+        return _merged(read(located(paths), {bundled(): BUNDLED}, shelf))
 
 
 def _merged(facts: Facts) -> Draft:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
+
+from coopgraph.records import Record
 
 __all__ = [
     "BUNDLED",
@@ -26,8 +27,7 @@ BUNDLED = "bundled"
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Record, frozen=True):
     """A file that a graph was made of, and the digest of its content."""
 
     path: str

@@ -64,7 +64,7 @@ class Row:
 
 def every_row() -> dict[str, Row]:
     """All rows by name, in the order of the report."""
-    from rows import as_of, commands, filling, hierarchy, loading, pages, reopening, routes, starting
+    from rows import as_of, commands, filling, hierarchy, loading, pages, rebuilding, reopening, routes, starting
 
-    modules = (loading, reopening, commands, routes, hierarchy, as_of, filling, pages, starting)
+    modules = (loading, rebuilding, reopening, commands, routes, hierarchy, as_of, filling, pages, starting)
     return {row.name: row for module in modules for row in module.ROWS}

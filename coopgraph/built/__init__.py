@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopgraph import ontology
+from coopgraph import collector, ontology
 from coopgraph.built.folder import Opened, damage, is_built, open_folder
 from coopgraph.built.manifest import Manifest
 from coopgraph.errors import CoopgraphError, DamagedBuild, DamagedPack
@@ -31,17 +31,19 @@ class Graph(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What is in a built graph now, and whether anything had to be done for it."""
+    """What is in a built graph now, whether anything had to be done for it, and how many inputs were not read anew."""
 
     manifest: Manifest
     anew: bool
+    unread: int
 
 
 def build(paths: Sequence[str | Path], folder: Path, inferred: bool = False) -> Built:
     """The graph of files and folders, or the bundled one, in a folder that `opened` opens at once.
 
     `inferred` adds what the rules conclude, which is found anew at each question otherwise. Nothing is done where the
-    folder holds the graph of these inputs already. The folder appears whole or stays as it was, and may be read all the
+    folder holds the graph of these inputs already; where some of several inputs are the same, only the others are read,
+    and of the RDF only what differs is written. The folder appears whole or stays as it was, and may be read all the
     while.
 
     Raises:
@@ -49,19 +51,25 @@ def build(paths: Sequence[str | Path], folder: Path, inferred: bool = False) -> 
         Busy: another process builds in the same folder.
         CoopgraphError: an input changed while it was read, or the folder cannot be written.
     """
+    inputs, kinds = inputs_of(paths), ontology.digest()
+    if inputs and is_built(folder) and (found := _same(folder, inputs, kinds, inferred)):
+        return Built(found, anew=False, unread=len(inputs))
+    from coopgraph.built.previous import Previous
     from coopgraph.built.publishing import publish
+    from coopgraph.built.shelf import Shelf
     from coopgraph.built.writing import write_all
     from coopgraph.draft import checked
 
-    inputs, kinds = inputs_of(paths), ontology.digest()
-    if inputs and is_built(folder) and (found := _same(folder, inputs, kinds, inferred)):
-        return Built(found, anew=False)
-    drafted = checked(paths)
-    if inputs != inputs_of(paths):
-        raise CoopgraphError("an input changed while it was read; build again when it stays as it is")
-    write = partial(write_all, drafted=drafted, inferred=inferred)
-    asked = [*_asked(paths), *(["--inferred"] if inferred else [])]
-    return Built(publish(folder, asked, inputs or (), kinds, write), anew=True)
+    with Previous.found(folder, kinds) as previous:
+        shelf = Shelf(inputs, kinds, previous) if inputs and len(inputs) > 1 else None
+        drafted = checked(paths, shelf)
+        if inputs != inputs_of(paths):
+            raise CoopgraphError("an input changed while it was read; build again when it stays as it is")
+        write = partial(write_all, drafted=drafted, inferred=inferred, shelf=shelf, previous=previous)
+        asked = [*_asked(paths), *(["--inferred"] if inferred else [])]
+        with collector.paused():
+            manifest = publish(folder, asked, inputs or (), kinds, write)
+        return Built(manifest, anew=True, unread=shelf.taken if shelf else 0)
 
 
 def opened(paths: Sequence[str | Path] = (), cached: bool = True) -> Graph:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from coopgraph.built.folder import Opened, open_folder
 from coopgraph.built.manifest import FORMAT
 from coopgraph.errors import CoopgraphError
 from coopgraph.inputs import Input, digest
+from coopgraph.records import Record
 from coopgraph.version import __version__
 
 __all__ = ["Kept", "clear", "find", "folder", "keep", "kept"]
@@ -19,8 +19,7 @@ __all__ = ["Kept", "clear", "find", "folder", "keep", "kept"]
 _MOST_BYTES = 2 * 2**30
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Record, frozen=True):
     """How many graphs the cache holds, and how many bytes they take."""
 
     graphs: int

@@ -6,7 +6,6 @@ Whoever reads holds a lock on the version that it opened, which keeps the next b
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -16,16 +15,16 @@ from coopgraph.inputs import digest_of
 from coopgraph.locks import reading
 from coopgraph.model import Finding
 from coopgraph.packs import Pack
+from coopgraph.records import Record
 
-__all__ = ["LOCK", "NAMES", "RDF", "RECORDS", "Opened", "damage", "is_built", "open_folder"]
+__all__ = ["LOCK", "NAMES", "RDF", "RECORDS", "Opened", "damage", "is_built", "open_folder", "problem"]
 
 RECORDS, NAMES, RDF = "records.pack", "names.pack", "rdf"
 LOCK = ".lock"
 _TRIES = 5
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Record, frozen=True):
     """The parts of a version, open for reading; `lock` keeps them there as long as it is held."""
 
     manifest: Manifest
@@ -65,11 +64,12 @@ def damage(folder: Path, deep: bool = True) -> list[Finding]:
     """
     manifest = Manifest.read(folder)
     version, fix = folder / manifest.version, f"build it again: {manifest.again(folder)}"
-    checked = ((version / part.path, _problem(version / part.path, part, deep)) for part in manifest.parts)
-    return [Finding(problem, fix, str(path), rule="damaged-build") for path, problem in checked if problem]
+    checked = ((version / part.path, problem(version / part.path, part, deep)) for part in manifest.parts)
+    return [Finding(found, fix, str(path), rule="damaged-build") for path, found in checked if found]
 
 
-def _problem(path: Path, part: Part, deep: bool) -> str:
+def problem(path: Path, part: Part, deep: bool) -> str:
+    """What is wrong with a part, if anything: it is missing or cut off or, where `deep`, changed in any byte."""
     if not path.is_file():
         return "is missing"
     if path.stat().st_size != part.size:

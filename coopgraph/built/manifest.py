@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from shlex import quote
 
 from coopgraph.errors import DamagedBuild, OtherFormat
 from coopgraph.files import write_whole
 from coopgraph.inputs import Input, digest_of
+from coopgraph.records import Record, plain
 from coopgraph.version import __version__
 
 __all__ = ["FORMAT", "NAME", "Manifest", "Part", "parts_of"]
 
-FORMAT = 2
+# Another number for any other way of writing records, names or RDF: what is the same is taken over by the next build.
+FORMAT = 3
 NAME = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A file of the built graph, by its path in the folder of the version."""
 
     path: str
@@ -28,8 +28,7 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Record, frozen=True):
     """The format, what the build was asked for and found, how much it holds, and the folder in which its parts lie."""
 
     format: int
@@ -72,7 +71,7 @@ class Manifest:
                 )
             return cls(
                 **{
-                    **{field.name: told[field.name] for field in fields(cls)},
+                    **{field: told[field] for field in cls.__struct_fields__},
                     "asked": asked,
                     "inputs": tuple(Input(**each) for each in told["inputs"]),
                     "parts": tuple(Part(**each) for each in told["parts"]),
@@ -83,7 +82,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it into a folder, in place of the one there."""
-        write_whole(folder / NAME, json.dumps(asdict(self), indent=1, ensure_ascii=False).encode() + b"\n")
+        write_whole(folder / NAME, json.dumps(plain(self), indent=1, ensure_ascii=False).encode() + b"\n")
 
     def again(self, folder: Path) -> str:
         """The command that builds the graph anew."""

@@ -7,29 +7,44 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePath
+from typing import Protocol
 
 from coopgraph.inputs import SUFFIXES, files_in, is_revision
 from coopgraph.model import Finding
 from coopgraph.readers.facts import Facts, Place, statement_id
 from coopgraph.readers.revision import at_revision, name_of
 
-__all__ = ["Facts", "Place", "read", "statement_id"]
+__all__ = ["Facts", "Place", "Shelf", "read", "statement_id"]
 
 Reader = Callable[[str, bytes, str | None], Facts]
 
 
-def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None) -> Facts:
+class Shelf(Protocol):
+    """What was read of files for a data set, so that it need not be read again."""
+
+    @property
+    def taken(self) -> int:
+        """How many files were not read."""
+
+    def find(self, file: str, dataset: str) -> Facts | None:
+        """What is in a file, if it need not be read."""
+
+    def keep(self, file: str, dataset: str, facts: Facts) -> None:
+        """Keep what was read of a file."""
+
+
+def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None, shelf: Shelf | None = None) -> Facts:
     """The facts of files and folders; a file that is missing or of an unknown format is a finding.
 
     A folder stands for the files of known formats in it, in the order of their names. `-` is standard input,
     Turtle or CSV. `git:REV:PATH` is a file or a folder at a revision. Each statement's data set is the name in
-    `datasets`, or that of the path that it came from.
+    `datasets`, or that of the path that it came from. What is on the `shelf` is taken from there.
     """
     facts = Facts()
     for path in map(Path, paths):
         name = (datasets or {}).get(path) or _name(path)
-        for file, data in _contents(path, facts):
-            facts.extend(_parsed(file, data, f"dataset-{name}"))
+        for part in _read(path, f"dataset-{name}", shelf):
+            facts.extend(part)
     return facts
 
 
@@ -39,31 +54,33 @@ def _name(path: Path) -> str:
     return re.sub(r"[^\w.-]+", "-", name_of(str(path)) if is_revision(str(path)) else name)
 
 
-def _contents(path: Path, facts: Facts) -> Iterator[tuple[str, bytes]]:
-    """The name and the content of each file that a path stands for."""
+def _read(path: Path, dataset: str, shelf: Shelf | None) -> Iterator[Facts]:
+    """The facts of each file that a path stands for."""
     if is_revision(str(path)):
         for found in at_revision(path.as_posix(), SUFFIXES):
-            if isinstance(found, Finding):
-                facts.findings.append(found)
-            else:
-                yield found
-        return
-    for file in _files(path, facts):
-        try:
-            yield str(file), sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        except OSError as error:
-            facts.findings.append(Finding(*_unreadable(file, error), str(file), rule="missing-file"))
-
-
-def _files(path: Path, facts: Facts) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    found = files_in(path)
-    if not found:
+            yield Facts(findings=[found]) if isinstance(found, Finding) else _parsed(*found, dataset)
+    elif not path.is_dir():
+        yield _read_file(path, dataset, shelf)
+    elif files := files_in(path):
+        yield from (_read_file(file, dataset, shelf) for file in files)
+    else:
         fix = "it should hold files such as " + ", ".join(f"*{suffix}" for suffix in SUFFIXES)
-        facts.findings.append(Finding("no file of a known format in this folder", fix, str(path), rule="empty-file"))
-    yield from found
+        problem = "no file of a known format in this folder"
+        yield Facts(findings=[Finding(problem, fix, str(path), rule="empty-file")])
+
+
+def _read_file(path: Path, dataset: str, shelf: Shelf | None) -> Facts:
+    file = str(path)
+    if shelf and (found := shelf.find(file, dataset)):
+        return found
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else path.read_bytes()
+    except OSError as error:
+        return Facts(findings=[Finding(*_unreadable(path, error), file, rule="missing-file")])
+    facts = _parsed(file, data, dataset)
+    if shelf:
+        shelf.keep(file, dataset, facts)
+    return facts
 
 
 def _parsed(file: str, data: bytes, dataset: str) -> Facts:

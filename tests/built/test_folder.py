@@ -135,34 +135,41 @@ def test_of_many_builds_at_once_at_least_one_succeeds_and_none_harms(tmp_path: P
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="there is no kill -9")
-def test_a_build_that_is_killed_at_any_moment_leaves_the_old_graph_whole(
-    folder: Path, tmp_path: Path, world: KnowledgeGraph
-) -> None:
-    other, chance = other_world(tmp_path), random.Random(1)
-    command = [*BUILD, str(other), "-o", str(folder)]
-    begin = time.monotonic()
-    spare = tmp_path / "spare"
-    subprocess.run([*command[:-1], str(spare)], check=True, capture_output=True)
-    lasts = time.monotonic() - begin
-    before, killed = facts(world), 0
+@pytest.mark.parametrize("inferred", [True, False], ids=["anew", "by what changed"])
+def test_a_build_that_is_killed_at_any_moment_leaves_the_old_graph_whole(tmp_path: Path, inferred: bool) -> None:
+    folder, world, chance = tmp_path / "built", shutil.copytree(WORLD, tmp_path / "world"), random.Random(1)
+    tables = [other_world(tmp_path) / "relations.csv", WORLD / "relations.csv"]
+    command = [*(BUILD if inferred else BUILD[:-1]), str(world), "-o"]
+    graphs, lasts = [], 0.0
+    for table, spare in zip(tables, (tmp_path / "fewer", tmp_path / "all"), strict=True):
+        shutil.copy(table, world)
+        begin = time.monotonic()
+        subprocess.run([*command, str(spare)], check=True, capture_output=True)
+        lasts = time.monotonic() - begin
+        graphs.append(facts(coopgraph.open(spare)))
+    coopgraph.build(world, folder=folder, inferred=inferred)
+    killed, done = 0, 1
 
     for _ in range(30):
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        shutil.copy(tables[~done % 2], world)
+        process = subprocess.Popen([*command, str(folder)], stderr=subprocess.DEVNULL)
         try:
             process.wait(chance.uniform(0.1, 1) * lasts)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
         killed += process.returncode == -signal.SIGKILL
-        if process.returncode == 0:
-            coopgraph.build(WORLD, folder=folder, inferred=True)
-        assert facts(coopgraph.open(folder)) in (before, facts(coopgraph.open(spare)))
+        done += process.returncode == 0
+        assert facts(coopgraph.open(folder)) in graphs
+        assert process.returncode or facts(coopgraph.open(folder)) == graphs[done % 2]
 
     assert killed > 10
-    coopgraph.build(WORLD, folder=folder, inferred=True)
-    coopgraph.build(other, folder=folder, inferred=True)
-    assert len(versions(folder)) == 1
+    for table, graph in zip(tables, graphs, strict=True):
+        shutil.copy(table, world)
+        coopgraph.build(world, folder=folder, inferred=inferred)
+        assert facts(coopgraph.open(folder)) == graph
     assert sorted(path.name for path in folder.iterdir()) == [".lock", "manifest.json", *versions(folder)]
+    assert len(versions(folder)) == 1
     assert built.damage(folder) == []
 
 
@@ -191,6 +198,29 @@ def test_a_full_disk_is_named_and_leaves_nothing_behind(small_disk: Path) -> Non
     assert "Traceback" not in found.stderr
     assert versions(small_disk / "built") == []
     assert not (small_disk / "built" / "manifest.json").exists()
+
+
+def test_a_full_disk_leaves_the_graph_that_was_to_be_changed_whole(small_disk: Path, tmp_path: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+    world, folder = shutil.copytree(WORLD, tmp_path / "world"), small_disk / "built"
+    coopgraph.build(world, folder=folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    shutil.copy(other_world(tmp_path) / "relations.csv", world)
+
+    for spare in (60_000, 20_000, 0):
+        (small_disk / "ballast").unlink(missing_ok=True)
+        free = shutil.disk_usage(small_disk).free
+        (small_disk / "ballast").write_bytes(bytes(free - spare))
+        found = subprocess.run(
+            [*BUILD[:-1], str(world), "-o", str(folder)], capture_output=True, text=True, check=False
+        )
+        assert found.returncode == 1, found.stderr
+        assert "No space left on device" in found.stderr and "Traceback" not in found.stderr
+        assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+    (small_disk / "ballast").unlink()
+    assert built.build([world], folder).unread == 3
+    assert built.damage(folder) == []
 
 
 def test_a_graph_on_a_read_only_disk_opens_and_is_not_built_over(folder: Path, small_disk: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+import coopgraph
 from coopgraph.built import cache
 
 from .test_cli import WORLD, rows, run
@@ -32,6 +34,20 @@ def test_a_built_graph_answers_like_the_files(tmp_path: Path) -> None:
         assert rows("--data", built, *question) == rows("--data", WORLD, *question)
 
 
+def test_a_build_tells_how_many_inputs_had_not_changed(tmp_path: Path) -> None:
+    files, built = Path(shutil.copytree(WORLD, tmp_path / "files")), str(tmp_path / "built")
+    lines = (files / "relations.csv").read_text().splitlines(keepends=True)
+    run("build", str(files), "-o", built)
+    (files / "relations.csv").write_text("".join(lines[:-1]))
+
+    done = run("build", str(files), "-o", built)
+
+    assert done.stderr == f"{built}: 11 bodies, 12 statements, 2 sources; 3 of 4 inputs had not changed\n"
+    assert len(coopgraph.open(built).relations()) == 12
+    (files / "names.csv").write_text("institution,name\n")
+    assert "; 3 of 4 inputs had not changed\n" in run("build", str(files), "-o", built).stderr
+
+
 def test_what_rules_conclude_is_built_on_request_and_needed_for_its_sparql_alone(tmp_path: Path) -> None:
     built, query = str(tmp_path / "built"), "SELECT ?s { GRAPH coop:inferred { ?s a coop:InferredStatement } }"
     run("build", WORLD, "-o", built)
@@ -42,7 +58,8 @@ def test_what_rules_conclude_is_built_on_request_and_needed_for_its_sparql_alone
     assert refused.stderr.startswith("Error: this graph was built without what rules conclude: coopgraph build --infer")
     again = run("build", WORLD, "-o", built, "--inferred")
 
-    assert again.stderr == f"{built}: 11 bodies, 13 statements, 2 sources, 3 conclusions\n"
+    counts = "11 bodies, 13 statements, 2 sources, 3 conclusions"
+    assert again.stderr == f"{built}: {counts}; 4 of 4 inputs had not changed\n"
     assert rows("--data", built, *asked) == before == rows("--data", WORLD, *asked)
     assert len(run("--data", built, "sparql", query, "--format", "csv").stdout.splitlines()) == 1 + 3
 
