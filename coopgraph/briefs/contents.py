@@ -158,6 +158,20 @@ class Brief:
         drawn = write_whole(beside, self.picture.svg().encode())
         return [write_whole(target, self.to_markdown(beside.name).encode()), drawn]
 
+    def _repr_html_(self) -> str:
+        """The page for a notebook's cell, in a sandbox in which nothing runs.
+
+        Links within it name the frame, as they would lead to the notebook otherwise.
+        """
+        from html import escape
+
+        page = self.to_html().replace('href="#', 'href="about:srcdoc#')
+        frame = 'width="100%" height="760" style="border:1px solid #ccc"'
+        return (
+            f'<iframe sandbox="allow-popups" title="{escape(clean(self.title))}" {frame} '
+            f'srcdoc="{escape(page)}"></iframe>'
+        )
+
     def __repr__(self) -> str:
         return f"<Brief {self.title!r}: {self.facts}>"
 

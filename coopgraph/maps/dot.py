@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from coopgraph.maps.boxes import SMALL
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Line, Point, Rect
+from coopgraph.maps.frames import NAME_SIZE
 from coopgraph.maps.lists import LINE, plain_rows
 from coopgraph.maps.metrics import clean, width
 from coopgraph.maps.selection import Selection
@@ -96,7 +97,8 @@ class _Board:
         yield _line(
             "graph", label=cluster.label, bb=corners, style="rounded,filled", fillcolor="#F6F6F4", color="#8A8A86"
         )
-        yield _line("graph", lp=self._up(Point(rect.centre.x, rect.y + 12)), fontsize=10.5, fontcolor="#4A4A4A")
+        name = self._moved(cluster.name.centre)
+        yield _line("graph", lp=self._up(name), fontsize=NAME_SIZE, fontcolor="#4A4A4A")
         inside = (box.number for box in self.front.drawing.boxes if cluster.rect.holds(box.rect.centre))
         yield " ".join(f"b{number};" for number in inside)
         yield "}"

@@ -110,11 +110,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The bodies of one country."""
+    """The frame round the bodies of one country, and the room that its name takes."""
 
     country: str
     label: str
     rect: Rect
+    name: Rect
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from coopgraph.maps.boxes import SMALL
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Line, Point, Rect, along
+from coopgraph.maps.frames import NAME_TOP
 from coopgraph.maps.lists import LINE, plain_rows
 from coopgraph.maps.metrics import clean, width
 from coopgraph.maps.selection import Selection
@@ -76,7 +77,7 @@ class _Board:
     def cluster(self, place: int, cluster: Cluster) -> str:
         """The frame of a country; its bodies move with it."""
         style = f"{_SHAPES['round']}fillColor=#F6F6F4;strokeColor=#8A8A86;verticalAlign=top;fontSize=10.5;container=1;"
-        look = f"{style}collapsible=0;html=1;fontFamily=Arial;fontColor=#4A4A4A;"
+        look = f"{style}collapsible=0;html=1;fontFamily=Arial;fontColor=#4A4A4A;{_name_moved(cluster)}"
         return _cell(f"country{place}", _shown(cluster.label), look, _area(self._on(cluster.rect)), told=cluster.label)
 
     def box(self, box: Box, told: str) -> str:
@@ -163,6 +164,14 @@ def _cell(id_: str, label: str, style: str, geometry: str, /, told: str = "", pa
     kind = {} if "edge" in rest else {"vertex": 1}
     cell = element("mxCell", geometry, style=style, parent=parent, **kind, **rest)
     return element("UserObject", cell, label=label, tooltip=escape(told), id=id_)
+
+
+def _name_moved(cluster: Cluster) -> str:
+    """How far the name of a country stands from the middle of its upper edge; half of a spacing moves it."""
+    across = round(2 * (cluster.name.centre.x - cluster.rect.centre.x))
+    down = round(cluster.name.y - cluster.rect.y - NAME_TOP)
+    moves = {"spacingLeft": max(across, 0), "spacingRight": max(-across, 0), "spacingTop": down}
+    return "".join(f"{name}={by};" for name, by in moves.items() if by)
 
 
 def _area(rect: Rect) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from typing import cast
 
 from coopgraph.errors import MissingPart
 from coopgraph.maps.boxes import measure
 from coopgraph.maps.drawing import Drawing
-from coopgraph.maps.payload import Styles
+from coopgraph.maps.payload import Styles, Values
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.styles import ClassStyle
 
@@ -20,10 +22,10 @@ _RADII = {"round": 8, "hexagon": 18, "note": 0, "box": 0, "stadium": 30, "slante
 _CARRIED_WIDTH = 104.0
 
 
-def network(selection: Selection, drawing: Drawing, styles: Styles) -> dict[str, object]:
+def network(selection: Selection, drawing: Drawing, styles: Styles, known: Values) -> dict[str, object]:
     """The nodes and options that vis-network draws, and the lines that are not straight; the others the page knows.
 
-    `grounds` says whether the bodies of a country stand together.
+    `known` is its payload; `grounds` says whether the bodies of a country stand together.
 
     What is carried has no place before someone asks for it.
     """
@@ -33,7 +35,7 @@ def network(selection: Selection, drawing: Drawing, styles: Styles) -> dict[str,
         raise MissingPart("the explore view needs pyvis; install it with: pip install pyvis==0.3.2") from problem
     net = Network(directed=True, cdn_resources="in_line")
     net.nodes = _drawn(drawing, styles) + _carried(selection, styles)
-    net.edges = _bowed(selection)
+    net.edges = _bowed(selection, known)
     many = len(selection.statements) > MANY_LINES
     net.set_options(json.dumps(_options(styles, many)))
     nodes, edges, _, _, _, options = net.get_network_data()
@@ -82,20 +84,18 @@ def _group(style: ClassStyle) -> dict[str, object]:
 
 
 def _drawn(drawing: Drawing, styles: Styles) -> list[dict[str, object]]:
-    places = {name: place for place, name in enumerate(styles.classes)}
-    nodes: list[dict[str, object]] = []
-    for box in drawing.boxes:
-        left, top, width, height = box.rect
-        nodes.append(
-            {
-                "id": box.number,
-                "label": "\n".join([line.text for line in box.lines]),
-                "group": f"g{places[box.style.name]}",
-                "x": round((left + width / 2) * _SPREAD),
-                "y": round((top + height / 2) * _SPREAD),
-            }
-        )
-    return nodes
+    groups = {name: f"g{place}" for place, name in enumerate(styles.classes)}
+    return [
+        {
+            "id": box.number,
+            "label": "\n".join([line.text for line in box.lines]),
+            "group": groups[box.style.name],
+            "x": round((left + width / 2) * _SPREAD),
+            "y": round((top + height / 2) * _SPREAD),
+        }
+        for box in drawing.boxes
+        for left, top, width, height in [box.rect]
+    ]
 
 
 def _carried(selection: Selection, styles: Styles) -> list[dict[str, object]]:
@@ -112,17 +112,21 @@ def _carried(selection: Selection, styles: Styles) -> list[dict[str, object]]:
     ]
 
 
-def _bowed(selection: Selection) -> list[dict[str, object]]:
+def _bowed(selection: Selection, known: Values) -> list[dict[str, object]]:
     """The lines that are not the first between their two boxes: they bow the further out the more there are."""
-    seen: dict[tuple[str, str], int] = {}
-    edges: list[dict[str, object]] = []
+    columns = cast("Mapping[str, Sequence[int]]", known["statements"])
+    ends = zip(columns.get("subject", ()), columns.get("object", ()), strict=True)
+    most = len(selection.entities) + len(selection.carried.entities) + 1
+    pairs = [one * most + other if one < other else other * most + one for one, other in ends]
     statements = (*selection.ordered_statements(), *selection.carried_statements())
-    for number, statement in enumerate(statements, start=1):
-        one, other = statement.subject, statement.object
-        pair = (one, other) if one < other else (other, one)
-        place = seen[pair] = seen.get(pair, -1) + 1
-        if place:
-            edges.append({"id": number, "smooth": _bow(place, against=one > other)})
+    seen: dict[int, int] = {}
+    edges: list[dict[str, object]] = []
+    for place, pair in enumerate(pairs):
+        before = seen.get(pair, 0)
+        seen[pair] = before + 1
+        if before:
+            each = statements[place]
+            edges.append({"id": place + 1, "smooth": _bow(before, against=each.subject > each.object)})
     return edges
 
 

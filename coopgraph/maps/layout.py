@@ -10,13 +10,13 @@ from itertools import chain, pairwise
 from coopgraph.collector import paused
 from coopgraph.maps.boxes import BoxSize, measure
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Label, Point, Rect, around
+from coopgraph.maps.frames import framed, named
 from coopgraph.maps.labels import Route, place_labels
 from coopgraph.maps.metrics import width
 from coopgraph.maps.placing import DOT_LIMIT, gap, place
 from coopgraph.maps.routing import cleared
-from coopgraph.maps.rows import SPACE, columns, countries, rows
+from coopgraph.maps.rows import SPACE, columns, rows
 from coopgraph.maps.selection import Selection
-from coopgraph.maps.strings import country_name
 from coopgraph.maps.styles import class_styles, relation_styles
 
 __all__ = ["WORDS_LIMIT", "draw"]
@@ -30,7 +30,6 @@ _PAGE = (914.0, 522.0)
 _MOST_LINES = 2 * DOT_LIMIT
 _STRIP, _SMALL = 0.42, 12
 _MARGIN = 10.0
-_COUNTRY_LINE = 18.0
 
 
 @paused()
@@ -114,7 +113,7 @@ def _draw(selection: Selection, sizes: Mapping[str, BoxSize], height: int | None
     labels = _label_sizes(selection)
     placed = place(selection, sizes, labels, height)
     rects = {id_: around(middle, sizes[id_].width, sizes[id_].height) for id_, middle in placed.middles.items()}
-    clusters = () if height is None else _clusters(selection, rects)
+    clusters = () if height is None else framed(selection, rects)
     shapes = {entity.id: (styles[entity.type].shape, rects[entity.id]) for entity in selection.entities}
     ends = {each.id: (each.subject, each.object) for each in selection.statements}
     routes = dict(placed.routes)
@@ -135,8 +134,10 @@ def _framed(
     """The drawing moved so that everything stands within its frame."""
     styles = class_styles(selection.ontology, (entity.type for entity in selection.entities), selection.lang)
     worded = _worded(selection)
-    labels = place_labels(_label_sizes(selection), routes, list(rects.values()))
-    areas = [*rects.values(), *(cluster.rect for cluster in clusters), *labels.values()]
+    clusters = named(clusters, routes.values(), list(rects.values()))
+    names = [cluster.name for cluster in clusters]
+    labels = place_labels(_label_sizes(selection), routes, [*rects.values(), *names])
+    areas = [*rects.values(), *(cluster.rect for cluster in clusters), *names, *labels.values()]
     corners = [corner for area in areas for corner in ((area.x, area.y), (area.right, area.bottom))]
     points = chain(corners, *(route.points for route in routes.values()))
     across, down = zip(*points, strict=True) if corners else ((0.0, 200.0), (0.0, 100.0))
@@ -145,7 +146,7 @@ def _framed(
     return Drawing(
         round(max(across) - left + _MARGIN, 2),
         round(max(down) - top + _MARGIN, 2),
-        tuple(Cluster(each.country, each.label, move.rect(each.rect)) for each in clusters),
+        tuple(Cluster(each.country, each.label, move.rect(each.rect), move.rect(each.name)) for each in clusters),
         tuple(
             Box(entity.id, number, move.rect(rects[entity.id]), sizes[entity.id].lines, styles[entity.type])
             for number, entity in enumerate(selection.ordered_entities(), start=1)
@@ -206,21 +207,3 @@ def _label_sizes(selection: Selection) -> dict[str, tuple[float, float]]:
         text = kind.label(selection.lang) if worded and kind else str(number)
         sizes[statement.id] = (width(text, 8, True) + (6 if worded else 5), 11.0)
     return sizes
-
-
-def _clusters(selection: Selection, rects: Mapping[str, Rect]) -> tuple[Cluster, ...]:
-    return tuple(
-        Cluster(
-            column.country,
-            country_name(column.country, selection.lang),
-            _around([rects[entity.id] for entity in column.members]),
-        )
-        for column in countries(selection)
-        if column.country
-    )
-
-
-def _around(rects: list[Rect]) -> Rect:
-    left, top = min(rect.x for rect in rects) - _MARGIN, min(rect.y for rect in rects) - _MARGIN - _COUNTRY_LINE
-    right, bottom = max(rect.right for rect in rects) + _MARGIN, max(rect.bottom for rect in rects) + _MARGIN
-    return Rect(left, top, right - left, bottom - top)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from coopgraph.errors import CoopgraphError, IncompletePicture
 from coopgraph.files import write_whole
 from coopgraph.maps.drawing import Drawing
 from coopgraph.maps.selection import Selection
+from coopgraph.records import replace
 
 if TYPE_CHECKING:
     from coopgraph.questions.choosing import Chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -68,7 +68,7 @@ def page(selection: Selection, drawing: Drawing, version: str) -> str:
 
     The drawing stands in it once: the page that is printed and saved is carried without, and filled by the script.
     """
-    known = styles(selection)
+    known, told = styles(selection), payload(selection)
     style, script, vis = _styles(known), _script(), engine().replace("\r\n", "\n")
     drawn = _drawing(selection, drawing) if len(selection.statements) <= DRAWING_LIMIT else None
     return _template().render(
@@ -88,8 +88,8 @@ def page(selection: Selection, drawing: Drawing, version: str) -> str:
         rows=list(_rows(selection, known)),
         step=ROWS,
         sources=list(_sources(selection)),
-        data=_json(payload(selection)),
-        network=_json(network(selection, drawing, known)),
+        data=_json(told),
+        network=_json(network(selection, drawing, known, told)),
         sheet=drawn and _json(sheet(selection, drawing, version).replace(drawn, "")),
         made=made_by(selection, version),
     )
@@ -133,10 +133,10 @@ def _sample(content: str) -> Markup:
 
 
 def _rows(selection: Selection, known: Styles) -> Iterator[_Row]:
-    numbers = {entity.id: number for number, entity in enumerate(selection.ordered_entities(), start=1)}
-    names, lang = selection.names(), selection.lang
-    cited = {source.id: number for number, source in enumerate(selection.ordered_sources(), start=1)}
-    for number, statement in enumerate(selection.ordered_statements()[:ROWS], start=1):
+    first = selection.ordered_statements()[:ROWS]
+    numbers = _numbers(selection, {id_ for each in first for id_ in (each.subject, each.object)})
+    names, lang, cited = selection.names(), selection.lang, selection.source_numbers
+    for number, statement in enumerate(first, start=1):
         style = known.relations[statement.relation]
         subject, object_ = clean(names[statement.subject]), clean(names[statement.object])
         told = clean(when(statement, lang))
@@ -152,6 +152,11 @@ def _rows(selection: Selection, known: Styles) -> Iterator[_Row]:
             clean(selection.under(statement) or ""),
             tuple(dict.fromkeys((cited[each.source], clean(each.locator or "")) for each in statement.evidence)),
         )
+
+
+def _numbers(selection: Selection, wanted: Collection[str]) -> dict[str, int]:
+    bodies = enumerate(selection.ordered_entities(), start=1)
+    return {entity.id: number for number, entity in bodies if entity.id in wanted}
 
 
 def _until(statement: Statement, lang: str) -> str:
@@ -188,10 +193,10 @@ def _hash(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
-def _json(value: object) -> Markup:
+def _json(value: object) -> str:
     """JSON that cannot end the script element that holds it."""
     text = msgspec.json.encode(value).decode()
     for character in "<>&\u2028\u2029":
         if character in text:
             text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
+    return text

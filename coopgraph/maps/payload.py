@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, repeat
+from operator import is_not
 from typing import Any
 
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.strings import country_name, strings
 from coopgraph.maps.styles import ClassStyle, RelationStyle, class_styles, relation_styles
-from coopgraph.model import Entity, Evidence, Name, Source
+from coopgraph.model import Entity, Evidence, Source, Statement
 from coopgraph.texts import clean, link
 
-__all__ = ["Styles", "payload", "styles"]
+__all__ = ["Styles", "Values", "payload", "styles"]
 
 _EXACT_READINGS = 1000
 _LONGEST = 200
+_PART = 500
 
 Values = dict[str, object]
 
@@ -104,22 +109,31 @@ class _Known:
         self.countries = _Places()
         self.spans = _Places()
 
-    def evidence(self, all_pieces: Iterable[tuple[Evidence, ...]]) -> list[list[list[object]] | None]:
-        text, sources = self.text, self.sources
-        return [
-            [
-                [sources[each.source], text[each.locator], text[each.quote], 1]
-                if each.derived
-                else [sources[each.source], text[each.locator], text[each.quote]]
-                for each in pieces
-            ]
-            or None
-            for pieces in all_pieces
-        ]
+    def evidence(self, all_pieces: Sequence[tuple[Evidence, ...]]) -> list[tuple[Any, ...] | None]:
+        flat = [each for pieces in all_pieces for each in pieces]
+        cited = [self.sources[each.source] for each in flat]
+        quotes = [self.text[each.quote] for each in flat]
+        told: Iterable[tuple[object, ...]] = zip(cited, _shown([each.locator for each in flat]), quotes, strict=True)
+        if any(each.derived for each in flat):
+            told = [(*place, 1) if each.derived else place for place, each in zip(told, flat, strict=True)]
+        return [group or None for group in _grouped(told, map(len, all_pieces))]
 
 
 def _all_clean(texts: Sequence[str]) -> Sequence[str]:
     return texts if "".join(texts).isprintable() else [clean(text) for text in texts]
+
+
+def _shown(texts: Sequence[str | None]) -> list[str | None]:
+    """The texts as they may be shown, None for an empty one; looked at together, which is quicker than one by one."""
+    if "".join(filter(None, texts)).isprintable():
+        return [text or None for text in texts]
+    return [clean(text) if text else None for text in texts]
+
+
+def _grouped(values: Iterable[Any], lengths: Iterable[int]) -> list[tuple[Any, ...]]:
+    """The values in groups of these lengths."""
+    rest = iter(values)
+    return [tuple(islice(rest, length)) for length in lengths]
 
 
 def _bodies(known: _Known) -> Mapping[str, Sequence[object]]:
@@ -136,64 +150,81 @@ def _bodies(known: _Known) -> Mapping[str, Sequence[object]]:
         "city": [text[each.city] for each in entities],
         "date": [text[each.date] for each in entities],
         "note": [text[each.note] for each in entities],
-        "names": [[_name(name, text) for name in each.names] for each in entities],
+        "names": _names(entities, text),
         "search": list(_readings(entities)),
-        "evidence": known.evidence(each.evidence for each in entities),
+        "evidence": known.evidence([each.evidence for each in entities]),
     }
 
 
-def _name(name: Name, text: _Cleaned) -> list[str | None]:
-    told, lang = name.text, name.lang
-    if not told.isprintable():
-        told = clean(told)
-    if name.since or name.until:
-        return [told, text[lang], text[name.since], text[name.until]]
-    return [told, text[lang]] if lang else [told]
+def _names(entities: Sequence[Entity], text: _Cleaned) -> list[tuple[tuple[str | None, ...], ...]]:
+    """The names of each body."""
+    flat = [name for each in entities for name in each.names]
+    texts = _all_clean([name.text for name in flat])
+    told: list[tuple[str | None, ...]] = [
+        (shown, text[name.lang], text[name.since], text[name.until])
+        if name.since or name.until
+        else (shown, text[name.lang])
+        if name.lang
+        else (shown,)
+        for shown, name in zip(texts, flat, strict=True)
+    ]
+    return _grouped(told, [len(each.names) for each in entities])
 
 
 def _readings(entities: Sequence[Entity]) -> Iterator[list[str] | None]:
     """The pinyin of Chinese names; nothing is imported where there are none."""
-    written = [[name.text for name in each.names if not name.text.isascii()] for each in entities]
-    if not any(written):
-        yield from (None for _ in entities)
+    if all(name.text.isascii() for each in entities for name in each.names):
+        yield from repeat(None, len(entities))
         return
-    from coopgraph.names.folding import has_han
+    from coopgraph.names.folding import HAN
     from coopgraph.names.pinyin import readings
 
-    chinese = [[text[:_LONGEST] for text in texts if has_han(text)] for texts in written]
+    han = re.compile(HAN).search
+    chinese = [
+        [name.text[:_LONGEST] for name in each.names if not name.text.isascii() and han(name.text)] for each in entities
+    ]
     exact = sum(map(len, chinese)) <= _EXACT_READINGS
     for texts in chinese:
-        yield list(dict.fromkeys(each for text in texts for each in readings(text, exact))) or None
+        yield list(dict.fromkeys(each for text in texts for each in readings(text, exact))) if texts else None
 
 
 def _statements(known: _Known) -> Mapping[str, Sequence[object]]:
-    statements, text, numbers, spans = known.statements, known.text, known.numbers, known.spans
-    selection, relations = known.selection, known.relations
+    """The columns, part by part: what lies together in memory is read once and not once for each column."""
+    columns: dict[str, list[object]] = defaultdict(list)
+    for start in range(0, len(known.statements), _PART):
+        for name, values in _part(known, known.statements[start : start + _PART]).items():
+            columns[name].extend(values)
+    return columns
+
+
+def _part(known: _Known, statements: Sequence[Statement]) -> Mapping[str, Sequence[object]]:
+    text, numbers, spans = known.text, known.numbers, known.spans
+    selection, relations, doubted = known.selection, known.relations, known.selection.contradicted
     return {
         "id": _all_clean([each.id for each in statements]),
         "subject": [numbers[each.subject] for each in statements],
         "relation": [relations[each.relation] for each in statements],
         "object": [numbers[each.object] for each in statements],
-        "since": [text[each.since] for each in statements],
-        "until": [text[each.until] for each in statements],
+        "since": _shown([each.since for each in statements]),
+        "until": _shown([each.until for each in statements]),
         "end": [each.end for each in statements],
         "holds": [selection.holds(each) for each in statements] if selection.day else (),
         "bounds": [
             spans[b.since_earliest, b.since_latest, b.until_earliest, b.until_latest]
-            for b in (each.bounds for each in statements)
+            for b in [each.bounds for each in statements]
         ],
         "under": [text[selection.under(each)] if each.under else None for each in statements],
         "under_body": [numbers.get(each.under) if each.under else None for each in statements],
-        "note": [text[each.note] for each in statements],
-        "evidence": known.evidence(each.evidence for each in statements),
+        "note": _shown([each.note for each in statements]),
+        "evidence": known.evidence([each.evidence for each in statements]),
         "inferred": [True if each.premises else None for each in statements],
-        "contradicted": [True if each.id in selection.contradicted else None for each in statements],
+        "contradicted": [True if each.id in doubted else None for each in statements] if doubted else (),
     }
 
 
 def _filled(columns: Mapping[str, Sequence[object]]) -> Values:
     """The columns that have any value."""
-    return {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    return {name: values for name, values in columns.items() if any(map(is_not, values, repeat(None)))}
 
 
 def _class(style: ClassStyle) -> Values:

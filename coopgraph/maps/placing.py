@@ -20,7 +20,7 @@ from coopgraph.maps.aisles import led
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.drawing import Point, around
 from coopgraph.maps.labels import Route
-from coopgraph.maps.rows import SPACE, columns, rows
+from coopgraph.maps.rows import SPACE, columns, fanned, rows
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.spacing import stacked
 from coopgraph.model import Statement
@@ -143,9 +143,18 @@ def _add_lines(
     labels: Mapping[str, tuple[float, float]],
     row_of: Mapping[str, int],
 ) -> set[str]:
-    """Adds each relation from its upper to its lower body; the ids of those that run from subject to object."""
+    """Adds each relation from its upper to its lower body; the ids of those that run from subject to object.
+
+    Below the top of a tree they keep their order from left to right, so that it stands in the middle of them.
+    """
     forward = set()
-    for place, statement in enumerate(selection.ordered_statements()):
+    fan = fanned(selection, row_of)
+    if fan:
+        for id_ in {each.object for each in fan}:
+            graph.get_node(names[id_]).attr["ordering"] = "out"
+    places = {each.id: place for place, each in enumerate(selection.ordered_statements())}
+    for statement in fan or selection.ordered_statements():
+        place = places[statement.id]
         down = row_of.get(statement.subject, 0) <= row_of.get(statement.object, 0)
         upper, lower = (statement.subject, statement.object) if down else (statement.object, statement.subject)
         if down:

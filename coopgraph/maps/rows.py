@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from coopgraph.maps.boxes import BoxSize
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.styles import tier
-from coopgraph.model import Entity
+from coopgraph.model import Entity, Statement
 
-__all__ = ["SPACE", "Column", "columns", "countries", "rows"]
+__all__ = ["SPACE", "Column", "columns", "countries", "fanned", "rows"]
 
 SPACE = 14.0
 
@@ -61,6 +61,28 @@ def rows(selection: Selection, sizes: Mapping[str, BoxSize], height: int) -> dic
         first = 1 if any(tier(selection.ontology, entity.type) == 0 for entity in selection.entities) else 0
         _fill(rest, sizes, above, placed, first, _room(top, rest, sizes, height - first))
     return _packed(placed)
+
+
+def fanned(selection: Selection, row_of: Mapping[str, int]) -> list[Statement]:
+    """The relations of a map that is one hierarchy, those to the rows below spread between each other; else none.
+
+    Each body has one above it.
+    """
+    statements = selection.ordered_statements()
+    below = Counter(each.subject for each in statements)
+    hierarchical = selection.ontology.hierarchical()
+    down = all(row_of[each.object] < row_of[each.subject] for each in statements)
+    if not down or max(below.values(), default=2) > 1 or any(each.relation not in hierarchical for each in statements):
+        return []
+    together: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for each in statements:
+        together[each.object, row_of[each.subject]].append(each)
+    spread = [
+        ((place + 0.5) / len(group), row, each)
+        for (_, row), group in together.items()
+        for place, each in enumerate(group)
+    ]
+    return [each for _, _, each in sorted(spread, key=lambda found: found[:2])]
 
 
 def _fill(

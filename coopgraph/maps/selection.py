@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from coopgraph import dates
 from coopgraph.dates import Holds
 from coopgraph.model import Entity, Source, Statement
 from coopgraph.ontology import Ontology
+from coopgraph.records import Record
 
 if TYPE_CHECKING:
     from coopgraph.questions.limiting import LeftOut
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Carried", "Selection"]
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Record, frozen=True):
     """What lies one step beyond a map, in its file but not drawn; `left_out` counts bodies that would be too many."""
 
     entities: tuple[Entity, ...] = ()
@@ -28,8 +27,7 @@ class Carried:
     left_out: int = 0
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Record, frozen=True, dict=True):
     """The bodies and relations of a map; `labels` names what only `under` mentions, `day` is its as-of day in EDTF.
 
     `narrowed` says in words what alone it shows, `gathered` what its boxes "+37 more" stand for.
@@ -44,7 +42,7 @@ class Selection:
     lang: str = "en"
     day: str | None = None
     left_out: LeftOut | None = None
-    contradicted: frozenset[str] = field(default_factory=frozenset)
+    contradicted: frozenset[str] = frozenset()
     carried: Carried = Carried()
     narrowed: tuple[str, ...] = ()
     gathered: tuple[Gathered, ...] = ()
@@ -119,7 +117,7 @@ class Selection:
     @cached_property
     def _names(self) -> dict[str, str]:
         boxes = {each.entity.id: f" ({each.entity.note})" for each in self.gathered}
-        return {id_: name + boxes.get(id_, "") for id_, name in self._short_names.items()}
+        return self._short_names | {id_: self._short_names[id_] + told for id_, told in boxes.items()}
 
     @cached_property
     def source_numbers(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coopgraph.maps.boxes import LEADING
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Point
+from coopgraph.maps.frames import NAME_BASE, NAME_SIZE
 from coopgraph.maps.metrics import clean
 from coopgraph.maps.shapes import FOLD, outline
 from coopgraph.maps.styles import INK
@@ -84,9 +85,8 @@ def _cluster(cluster: Cluster) -> str:
         stroke="#8A8A86",
         stroke_width=0.6,
     )
-    title = text(
-        cluster.label, rect.centre.x, rect.y + 15, 10.5, class_="country-name", text_anchor="middle", fill="#4A4A4A"
-    )
+    x, y = cluster.name.centre.x, cluster.name.y + NAME_BASE
+    title = text(cluster.label, x, y, NAME_SIZE, class_="country-name", text_anchor="middle", fill="#4A4A4A")
     return element("g", frame + title, class_="cluster")
 
 

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
+from math import ceil
 from types import ModuleType
 from typing import Any
 
@@ -38,6 +39,8 @@ _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 _PICTURE = "\N{GRINNING FACE}"
 _MOST_SCRIPTS = 12
 _LONGEST = 10_000
+_TRIFLE = 1e-5
+_SIZE = 'viewBox="0 0 {0} {1}" width="{0}pt" height="{1}pt"'
 
 
 class Document:
@@ -60,7 +63,8 @@ class Document:
         self._checked  # noqa: B018
         first = self._pages[0]
         most = _MOST_SIDE / max(first.width, first.height) * 72
-        return self._compiled(self._files(self._pages[:1]), format="png", ppi=float(min(dpi, most)))
+        ppi = float(min(dpi, most))
+        return self._compiled(self._files([_in_whole_dots(first, ppi)]), format="png", ppi=ppi)
 
     @cached_property
     def _checked(self) -> bytes:
@@ -112,6 +116,17 @@ def _typst() -> ModuleType:
         raise MissingPart("PDF and PNG need Typst; install it with: pip install 'coopgraph[pictures]'") from problem
     module: ModuleType = typst
     return module
+
+
+def _in_whole_dots(page: Page, ppi: float) -> Page:
+    """The page so little larger that its sides are whole dots; Typst leaves out rows and columns of others.
+
+    It rounds up, so that a trifle less is asked for.
+    """
+    dots = (ceil(round(side * ppi / 72, 6)) for side in (page.width, page.height))
+    across, down = (each * 72 / ppi * (1 - _TRIFLE * place) for place, each in enumerate(dots, start=1))
+    before, after = (_SIZE.format(*sides) for sides in ((page.width, page.height), (across, down)))
+    return Page(across, down, page.svg.replace(before, after, 1))
 
 
 def _quoted(text: str) -> str:

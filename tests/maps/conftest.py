@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser import Browser
@@ -15,6 +16,7 @@ from coopgraph.maps import Map, Selection
 from coopgraph.maps.selection import Carried
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology" / "coopgraph.ttl"
 
@@ -179,3 +181,48 @@ def random_selection(terms: Ontology, seed: int, bodies: int, relations: int) ->
         for place, (one, other, relation) in enumerate(rows)
     )
     return Selection("Anything", entities, statements, SOURCES, {}, terms)
+
+
+RandomMap = Callable[[int, int, int], Map]
+RandomSlides = Callable[[int, int, int], tuple[Selection, bytes]]
+
+
+@pytest.fixture(scope="session")
+def random_map(terms: Ontology) -> RandomMap:
+    """Random maps by seed, bodies and relations; each is laid out once."""
+    return cache(lambda seed, bodies, relations: Map(random_selection(terms, seed, bodies, relations)))
+
+
+@pytest.fixture(scope="session")
+def made(world_map: Map) -> bytes:
+    """The slides of the invented world."""
+    return world_map.to_pptx()
+
+
+@pytest.fixture(scope="session")
+def deck(made: bytes) -> Any:
+    """The same, opened; to be read only."""
+    from .decks import opened
+
+    return opened(made)
+
+
+@pytest.fixture(scope="session")
+def larger(world: Selection) -> tuple[Selection, Any]:
+    """A map of twenty-five bodies and forty relations, and its slides; to be read only."""
+    from .decks import opened, twenty_five
+
+    selection = twenty_five(world)
+    return selection, opened(Map(selection).to_pptx())
+
+
+@pytest.fixture(scope="session")
+def random_slides(random_map: RandomMap) -> RandomSlides:
+    """Random maps by seed, bodies and relations, with their slides; each is composed once."""
+
+    @cache
+    def composed(seed: int, bodies: int, relations: int) -> tuple[Selection, bytes]:
+        drawn = random_map(seed, bodies, relations)
+        return drawn.selection, drawn.to_pptx()
+
+    return composed

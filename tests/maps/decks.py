@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from coopgraph.maps import Selection
 from coopgraph.maps.drawing import Point, Rect
+from coopgraph.records import replace
 
 from .conftest import entity
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coopgraph.maps import Selection
 from coopgraph.maps.selection import Carried
 from coopgraph.model import Entity, Evidence, Name, Source, Statement
+from coopgraph.records import replace
 
 __all__ = ["HOSTILE", "TEXT_FIELDS", "hostile"]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from coopgraph.maps import Map
+from coopgraph.maps import Map, Selection
+from coopgraph.maps.drawing import Cluster, Drawing, Rect
+from coopgraph.maps.drawio import drawio
 
 from .reading import cells
 
@@ -54,3 +57,27 @@ def test_drawio_tells_each_relation_where_the_pointer_rests(world_map: Map) -> N
     told = {each.get("tooltip") for each in cells(world_map.to_drawio()).values()}
     assert "MoMa commissioned NAC, since 2016-06, end not stated [1]" in told
     assert "MIG, Ministry of Invented Gears, Ministry" in told
+
+
+def test_drawio_moves_the_name_of_a_country_as_the_layout_does(world: Selection, world_map: Map) -> None:
+    def styles(drawing: Drawing) -> list[str]:
+        found = cells(drawio(world, drawing, "1"))
+        return [str(found[f"country{place}"].find("mxCell").get("style")) for place in (0, 1)]  # type: ignore[union-attr]
+
+    drawing = world_map.layout
+    left, right = (replace(each, name=middle(each)) for each in drawing.clusters)
+    moved = (replace(left, name=moved_by(left.name, 20, -18)), replace(right, name=moved_by(right.name, -15, 0)))
+    assert [style.count("spacing") for style in styles(replace(drawing, clusters=(left, right)))] == [0, 0]
+    first, second = styles(replace(drawing, clusters=moved))
+    assert first.endswith("spacingLeft=40;spacingTop=-18;")
+    assert second.endswith("spacingRight=30;")
+    assert second.count("spacing") == 1
+
+
+def middle(cluster: Cluster) -> Rect:
+    name, frame = cluster.name, cluster.rect
+    return Rect(frame.centre.x - name.width / 2, frame.y + 5.2, name.width, name.height)
+
+
+def moved_by(name: Rect, across: float, down: float) -> Rect:
+    return name._replace(x=name.x + across, y=name.y + down)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import Browser
 
 from coopgraph.maps import Map, Selection
+from coopgraph.maps.selection import Carried
+from coopgraph.model import Evidence, Name
+from coopgraph.records import replace
 
 from .looking import rows, shown
 
@@ -100,6 +102,38 @@ def test_the_payload_has_columns_and_none_that_is_empty(part: Selection) -> None
         "clb",
     ]
     assert not {"note", "holds", "inferred", "contradicted"} & payload["statements"].keys()
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_statements_put_into_columns_part_by_part_are_the_same(
+    part: Selection, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    whole = Map(part).to_payload()
+    monkeypatch.setattr("coopgraph.maps.payload._PART", size)
+    assert Map(part).to_payload() == whole
+
+
+def test_one_unsafe_text_among_many_is_cleaned_and_the_others_stay(part: Selection) -> None:
+    first, second, *rest = part.ordered_statements()
+    pieces = (Evidence("book", "page\x00 1", "a\u202eb"), Evidence("book", "", None, derived=True))
+    changed = (replace(first, since="20\x0716", evidence=pieces), replace(second, evidence=()), *rest)
+    columns = json.loads(json.dumps(Map(replace(part, statements=changed)).to_payload()))["statements"]
+    places = [columns["id"].index(each.id) for each in (first, second)]
+    assert columns["since"][places[0]] == "20\ufffd16"
+    told, none = (columns["evidence"][place] for place in places)
+    assert [piece[1:] for piece in told] == [["page\ufffd 1", "a\ufffdb"], [None, None, 1]]
+    assert none is None
+    assert columns["since"][places[1]] == second.since
+
+
+def test_names_of_a_body_keep_their_dates_and_stay_its_own(part: Selection) -> None:
+    first, *rest = part.ordered_entities()
+    names = (Name("One\x01", "en"), Name("ONE", None, "acronym"), Name("Eins", "de", since="1990", until="2000"))
+    kept = tuple(each for each in part.statements if first.id not in (each.subject, each.object))
+    changed = replace(part, entities=(replace(first, names=names), *rest), statements=kept, carried=Carried())
+    told = json.loads(json.dumps(Map(changed).to_payload()))["bodies"]["names"]
+    assert told[0] == [["One\ufffd", "en"], ["ONE"], ["Eins", "de", "1990", "2000"]]
+    assert [len(each) for each in told[1:]] == [len(each.names) for each in rest]
 
 
 def test_two_maps_of_one_selection_in_any_order_are_the_same_bytes(part: Selection) -> None:

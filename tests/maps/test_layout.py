@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,8 +11,10 @@ from coopgraph.maps import Map, Selection
 from coopgraph.maps.drawing import Drawing, Rect, along
 from coopgraph.maps.routing import Obstacles, cleared, runs_through, straight
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
-from .conftest import entity, random_selection, statement
+from .conftest import RandomMap, entity, statement
+from .test_frames import crossed
 
 
 def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
@@ -58,13 +59,14 @@ def covered(drawing: Drawing) -> list[tuple[int, str]]:
         pytest.param(9, 300, 450, marks=pytest.mark.slow),
     ],
 )
-def test_no_boxes_overlap_no_line_runs_through_a_box_and_no_number_is_covered(
-    terms: Ontology, seed: int, bodies: int, relations: int
+def test_no_boxes_overlap_no_line_runs_through_a_box_and_no_number_or_name_is_covered(
+    random_map: RandomMap, seed: int, bodies: int, relations: int
 ) -> None:
-    drawing = Map(random_selection(terms, seed, bodies, relations)).layout
+    drawing = random_map(seed, bodies, relations).layout
     assert overlapping(drawing) == []
     assert entered(drawing) == []
     assert covered(drawing) == []
+    assert crossed(drawing) == []
     assert len(drawing.boxes) == bodies
     assert len(drawing.edges) == relations
 
@@ -110,6 +112,7 @@ def test_everything_stands_within_the_frame(world_map: Map) -> None:
     areas = [
         *(box.rect for box in drawing.boxes),
         *(each.rect for each in drawing.clusters),
+        *(each.name for each in drawing.clusters),
         *(edge.label.rect for edge in drawing.edges),
     ]
     assert [
@@ -201,8 +204,10 @@ def test_a_relation_of_a_body_to_itself_is_drawn(terms: Ontology) -> None:
     assert len(Map(selection).layout.edges) == 1
 
 
-def test_names_are_shortened_only_where_few_bodies_would_not_fit_a4_otherwise(terms: Ontology, world_map: Map) -> None:
-    crowded = Map(random_selection(terms, 2, 25, 40)).layout
+def test_names_are_shortened_only_where_few_bodies_would_not_fit_a4_otherwise(
+    random_map: RandomMap, world_map: Map
+) -> None:
+    crowded = random_map(2, 25, 40).layout
     assert [box.entity for box in world_map.layout.boxes if box.shortened] == []
     assert any(box.shortened for box in crowded.boxes)
     assert (crowded.width <= 914, crowded.height <= 522) == (True, True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
 
 from coopgraph.maps import Map, Selection
 from coopgraph.maps.lists import Item, items, plain_rows, relation_pieces, written
 from coopgraph.maps.pages import pages
 from coopgraph.model import Evidence, Statement
+from coopgraph.records import replace
 
-from .conftest import random_selection
+from .conftest import RandomMap
 
 
 def commission(selection: Selection) -> Statement:
@@ -53,9 +52,9 @@ def test_a_line_that_is_pointed_at_shows_the_words_of_its_source(world_map: Map)
     ]
 
 
-def test_lists_on_pages_of_their_own_have_the_places(world: Selection) -> None:
-    crowded = random_selection(world.ontology, 5, 40, 60)
-    first, *others = pages(crowded, Map(crowded).layout, "1")
+def test_lists_on_pages_of_their_own_have_the_places(random_map: RandomMap) -> None:
+    crowded = random_map(5, 40, 60)
+    first, *others = pages(crowded.selection, crowded.layout, "1")
     shown = ["".join(etree.fromstring(page.svg.encode()).xpath("//*[local-name()='text']//text()")) for page in others]
     assert "1 ABC agreed to ABC, 2015 [1] section 47" in "".join(shown)
     assert "section 47" not in "".join(etree.fromstring(first.svg.encode()).xpath("//*[local-name()='text']//text()"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import Browser
 
 from coopgraph.maps import Map, Selection
+from coopgraph.records import replace
 
 from .looking import number_of, rows, shown
 

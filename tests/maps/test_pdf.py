@@ -6,7 +6,6 @@ import random
 import re
 import sys
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,9 @@ from coopgraph.errors import IncompletePicture, MissingPart
 from coopgraph.maps import Map, Selection, typeset
 from coopgraph.maps.pages import pages
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
-from .conftest import random_selection, world_of
+from .conftest import RandomMap, world_of
 from .reading import run, sizes, texts
 
 
@@ -67,17 +67,17 @@ def test_eighteen_bodies_with_their_lists_fit_one_page_of_a4(world_pdf: Path) ->
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 6])
 def test_twenty_five_bodies_and_forty_relations_are_drawn_on_a4_with_no_type_under_seven_points(
-    terms: Ontology, seed: int
+    random_map: RandomMap, seed: int
 ) -> None:
-    selection = random_selection(terms, seed, 25, 40)
-    sheets = pages(selection, Map(selection).layout, "1")
+    drawn = random_map(seed, 25, 40)
+    sheets = pages(drawn.selection, drawn.layout, "1")
     assert {(each.width, each.height) for each in sheets} == {(842, 595)}
     assert min(min(sizes(each.svg)) for each in sheets) >= 7.0
 
 
-def test_lists_without_room_follow_on_pages_that_the_first_names(terms: Ontology) -> None:
-    selection = random_selection(terms, 2, 25, 40)
-    first, *others = pages(selection, Map(selection).layout, "1")
+def test_lists_without_room_follow_on_pages_that_the_first_names(random_map: RandomMap) -> None:
+    drawn = random_map(2, 25, 40)
+    first, *others = pages(drawn.selection, drawn.layout, "1")
     assert len(others) == 1
     assert "Relations, sources and names in full: page 2" in first.svg
     assert "page 2 of 2" in others[0].svg
@@ -86,9 +86,8 @@ def test_lists_without_room_follow_on_pages_that_the_first_names(terms: Ontology
     assert "data-edge" not in re.sub(r"<g .*</g>", "", first.svg, flags=re.DOTALL)
 
 
-def test_names_that_a_box_shortens_are_whole_in_the_lists(terms: Ontology) -> None:
-    selection = random_selection(terms, 2, 25, 40)
-    drawing = Map(selection).layout
+def test_names_that_a_box_shortens_are_whole_in_the_lists(random_map: RandomMap) -> None:
+    selection, drawing = random_map(2, 25, 40).selection, random_map(2, 25, 40).layout
     short = [box for box in drawing.boxes if box.shortened]
     lists = [each for page in pages(selection, drawing, "1")[1:] for each in texts(page.svg)]
     listed = "".join("".join(each.itertext()) for each in lists).replace(" ", "")
@@ -97,9 +96,9 @@ def test_names_that_a_box_shortens_are_whole_in_the_lists(terms: Ontology) -> No
     assert [box.entity for box in short if names[box.entity].replace(" ", "") not in listed] == []
 
 
-def test_a_larger_map_takes_the_next_paper_on_which_its_type_is_readable(terms: Ontology) -> None:
-    selection = random_selection(terms, 1, 60, 90)
-    sheets = pages(selection, Map(selection).layout, "1")
+def test_a_larger_map_takes_the_next_paper_on_which_its_type_is_readable(random_map: RandomMap) -> None:
+    drawn = random_map(6, 60, 90)
+    sheets = pages(drawn.selection, drawn.layout, "1")
     assert (sheets[0].width, sheets[0].height) in {(1684, 1191), (2384, 1684)}
     assert {(each.width, each.height) for each in sheets[1:]} <= {(842, 595)}
     assert min(min(sizes(each.svg)) for each in sheets) >= 7.0

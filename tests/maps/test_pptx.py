@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from coopgraph.errors import MissingPart
 from coopgraph.maps import Map, Selection
 from coopgraph.model import Evidence, Source
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
 from .conftest import SOURCES, entity, world_of
 from .decks import (
@@ -31,24 +31,7 @@ from .decks import (
     rows,
     shapes,
     sizes,
-    twenty_five,
 )
-
-
-@pytest.fixture(scope="module")
-def made(world_map: Map) -> bytes:
-    return world_map.to_pptx()
-
-
-@pytest.fixture(scope="module")
-def deck(made: bytes) -> Any:
-    return opened(made)
-
-
-@pytest.fixture(scope="module")
-def larger(world: Selection) -> tuple[Selection, Any]:
-    selection = twenty_five(world)
-    return selection, opened(Map(selection).to_pptx())
 
 
 def test_every_shape_on_every_slide_has_an_alternative_text(deck: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -12,8 +11,9 @@ from coopgraph.maps import Map, Selection
 from coopgraph.maps.drawing import Point, Rect
 from coopgraph.maps.slides.crossings import runs_through
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
-from .conftest import SOURCES, entity, random_selection, statement
+from .conftest import SOURCES, RandomSlides, entity, random_selection, statement
 from .decks import (
     POINT,
     A,
@@ -27,24 +27,7 @@ from .decks import (
     rect,
     rows,
     site,
-    twenty_five,
 )
-
-
-@pytest.fixture(scope="module")
-def made(world_map: Map) -> bytes:
-    return world_map.to_pptx()
-
-
-@pytest.fixture(scope="module")
-def deck(made: bytes) -> Any:
-    return opened(made)
-
-
-@pytest.fixture(scope="module")
-def larger(world: Selection) -> tuple[Selection, Any]:
-    selection = twenty_five(world)
-    return selection, opened(Map(selection).to_pptx())
 
 
 def through(slide: Any, selection: Selection) -> list[tuple[int, str]]:
@@ -124,10 +107,10 @@ def test_so_it_is_with_twenty_five_bodies_and_forty_relations(larger: tuple[Sele
 @pytest.mark.slow
 @pytest.mark.parametrize(("seed", "bodies", "relations"), [(1, 10, 15), (2, 10, 15), (1, 25, 40), (3, 40, 60)])
 def test_so_it_is_in_any_map_and_what_has_no_room_is_named(
-    terms: Ontology, seed: int, bodies: int, relations: int
+    random_slides: RandomSlides, seed: int, bodies: int, relations: int
 ) -> None:
-    selection = random_selection(terms, seed, bodies, relations)
-    slide = opened(Map(selection).to_pptx()).slides[0]
+    selection, made = random_slides(seed, bodies, relations)
+    slide = opened(made).slides[0]
     assert (through(slide, selection), covered(slide, selection), beside(slide)) == ([], [], [])
     drawn = set(connectors(slide))
     assert len(drawn) >= relations - 2

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 import coopgraph
+from coopgraph.files import write_whole
 from coopgraph.maps import Map, Selection
 from coopgraph.maps.drawing import Point, Rect, along
 from coopgraph.maps.slides.crossings import extent, runs_through
-from coopgraph.ontology import Ontology
 
-from .conftest import random_selection
+from .conftest import RandomSlides
 from .decks import POINT, boxes, connectors, course, named, opened, rect
 from .reading import run
 
@@ -29,12 +29,12 @@ pytestmark = pytest.mark.slow
 STYLED = re.compile(r'<path style="([^"]*)" d="([^"]*)"(?: transform="matrix\(([^)]*)\)")?/>')
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
 
-MAPS: dict[str, Callable[[Ontology], Map]] = {
-    "all": lambda terms: coopgraph.open().map(),
-    "around": lambda terms: coopgraph.open().map("GIZ"),
-    "between": lambda terms: coopgraph.open().map(between=("BMBF", "CCID")),
-    "random": lambda terms: Map(random_selection(terms, 1, 25, 40)),
+MAPS: dict[str, Callable[[], Map]] = {
+    "all": lambda: coopgraph.open().map(),
+    "around": lambda: coopgraph.open().map("GIZ"),
+    "between": lambda: coopgraph.open().map(between=("BMBF", "CCID")),
 }
+RANDOM = (1, 25, 40)
 
 
 @dataclass(frozen=True)
@@ -50,20 +50,21 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, terms: Ontology) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, random_slides: RandomSlides) -> Path:
     """The maps as PowerPoint and as PDF files."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
-    paths = [make(terms).save(folder / f"{name}.pptx") for name, make in MAPS.items()]
+    paths = [make().save(folder / f"{name}.pptx") for name, make in MAPS.items()]
+    paths.append(write_whole(folder / "random.pptx", random_slides(*RANDOM)[1]))
     command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", folder, *paths], check=True, capture_output=True, timeout=300)
     return folder
 
 
-@pytest.fixture(params=MAPS)
-def page(request: pytest.FixtureRequest, folder: Path, terms: Ontology) -> Page:
+@pytest.fixture(scope="module", params=[*MAPS, "random"])
+def page(request: pytest.FixtureRequest, folder: Path, random_slides: RandomSlides) -> Page:
     deck = opened((folder / f"{request.param}.pptx").read_bytes())
     pdf = folder / f"{request.param}.pdf"
     svg = run("pdftocairo", "-svg", "-f", "1", "-l", "1", pdf, "-")
@@ -73,7 +74,7 @@ def page(request: pytest.FixtureRequest, folder: Path, terms: Ontology) -> Page:
     bbox = run("pdftotext", "-bbox", "-f", "1", "-l", "1", pdf, "-")
     words = [(text, Rect(*(scale * float(each) for each in edges))) for *edges, text in WORD.findall(bbox)]
     return Page(
-        MAPS[request.param](terms).selection,
+        random_slides(*RANDOM)[0] if request.param == "random" else MAPS[request.param]().selection,
         deck.slides[0],
         Rect(0, 0, deck.slide_width / POINT, deck.slide_height / POINT),
         [line for style, line in drawn if "fill:none" in style],

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import Browser
 
 from coopgraph.maps import Map, Selection
+from coopgraph.records import replace
 
 from .looking import address, number_of, picture, slide
 

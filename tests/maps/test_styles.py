@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -14,6 +13,7 @@ from coopgraph.maps import Map
 from coopgraph.maps.styles import INK, ClassStyle, RelationStyle, class_styles, relation_styles
 from coopgraph.maps.svg import FAINT
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
 from .conftest import random_selection, world_of
 from .reading import SVG

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from coopgraph.maps import Map, Selection
 from coopgraph.model import Evidence, Source
 from coopgraph.ontology import Ontology
+from coopgraph.records import replace
 
 from .conftest import SOURCES, entity, random_selection, world_of
 

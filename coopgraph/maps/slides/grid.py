@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from coopgraph.maps.boxes import BoxSize
+from coopgraph.maps.boxes import LEADING, BoxSize
 from coopgraph.maps.drawing import Cluster, Drawing, Rect
 from coopgraph.maps.metrics import width
 from coopgraph.maps.rows import Column, columns, rows
@@ -15,8 +15,9 @@ from coopgraph.maps.selection import Selection
 from coopgraph.maps.slides.texts import LEAST, SlideText
 from coopgraph.maps.strings import country_name
 
-__all__ = ["Grid", "Placed", "grids"]
+__all__ = ["COUNTRY", "Grid", "Placed", "grids"]
 
+COUNTRY = 11.0
 _ACROSS, _DOWN, _BETWEEN = 15.0, 25.0, 24.0
 _INSIDE, _COUNTRY_LINE = 9.0, 17.0
 _MOST_ROWS = 24
@@ -72,12 +73,15 @@ class Grid:
         return min(area.width / self.width, area.height / self.height)
 
     def placed(self, area: Rect, scale: float, wishes: Mapping[str, float]) -> Placed:
-        """The boxes in the area at a scale, each as near to the x that it wishes for as its neighbours allow.
+        """The boxes in the area at a scale, and the countries round them."""
+        return Placed(self.rects(area, scale, wishes), tuple(self._clusters(area, scale)))
+
+    def rects(self, area: Rect, scale: float, wishes: Mapping[str, float]) -> dict[str, Rect]:
+        """The boxes alone, each as near to the x that it wishes for as its neighbours allow.
 
         Wishes run from 0 to 1 across the column.
         """
-        rects = {id_: rect for each in range(len(self.cells)) for id_, rect in self.column(each, area, scale, wishes)}
-        return Placed(rects, tuple(self._clusters(area, scale)))
+        return {id_: rect for each in range(len(self.cells)) for id_, rect in self.column(each, area, scale, wishes)}
 
     def column(self, number: int, area: Rect, scale: float, wishes: Mapping[str, float]) -> Iterator[tuple[str, Rect]]:
         """The boxes of one column."""
@@ -139,7 +143,15 @@ class Grid:
                 top = tops[used[0]] - (_INSIDE + _COUNTRY_LINE) * scale
                 bottom = tops[used[-1]] + (self.heights[used[-1]] + _INSIDE) * scale
                 label = country_name(column.country, self.selection.lang)
-                yield Cluster(column.country, label, Rect(left, top, wide, bottom - top))
+                yield Cluster(
+                    column.country, label, Rect(left, top, wide, bottom - top), _name(label, left, top, scale)
+                )
+
+
+def _name(label: str, left: float, top: float, scale: float) -> Rect:
+    """The room of a country's name in the upper left corner of its frame."""
+    size = COUNTRY * scale
+    return Rect(left + 8 * scale, top + 4 * scale, width(label, size, True) + 8, size * LEADING)
 
 
 def grids(selection: Selection, drawing: Drawing, texts: Mapping[str, SlideText]) -> list[Grid]:

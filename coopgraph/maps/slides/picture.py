@@ -10,6 +10,7 @@ from coopgraph.maps.metrics import width, wrap
 from coopgraph.maps.selection import Selection
 from coopgraph.maps.sheet import box_names, facts, made_by
 from coopgraph.maps.slides.frame import EDGE
+from coopgraph.maps.slides.grid import COUNTRY
 from coopgraph.maps.slides.legend import Item
 from coopgraph.maps.slides.native import (
     GROUND,
@@ -23,7 +24,7 @@ from coopgraph.maps.slides.native import (
     describe,
     write,
 )
-from coopgraph.maps.slides.scene import COUNTRY, Connection, Scene, SlideBox, name_of
+from coopgraph.maps.slides.scene import Connection, Scene, SlideBox
 from coopgraph.maps.slides.sources import left_out, told
 from coopgraph.maps.slides.texts import LEAST
 from coopgraph.maps.strings import strings
@@ -65,7 +66,7 @@ def _add_facts(shapes: Any, rect: Rect, text: str, missing: str, size: float) ->
 
 def _add_country(shapes: Any, cluster: Cluster, scale: float) -> None:
     """The name of a country, on the ground of its frame, so that it reads where a line runs behind it."""
-    shape = add_frame(shapes, name_of(cluster, scale), _COUNTRY_FILL, None)
+    shape = add_frame(shapes, cluster.name, _COUNTRY_FILL, None)
     write(shape.text_frame, [[Run(cluster.label, round(COUNTRY * scale, 1), True, _COUNTRY_INK)]])
     describe(shape, cluster.label, cluster.label)
 

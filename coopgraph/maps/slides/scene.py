@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from coopgraph.maps.boxes import LEADING
 from coopgraph.maps.drawing import Box, Cluster, Drawing, Edge, Rect
 from coopgraph.maps.metrics import width
 from coopgraph.maps.selection import Selection
@@ -22,9 +21,8 @@ from coopgraph.maps.slides.routes import route
 from coopgraph.maps.slides.settle import Seating, settled
 from coopgraph.maps.slides.texts import LEAST, SlideText
 
-__all__ = ["COUNTRY", "Connection", "Scene", "SlideBox", "compose", "name_of"]
+__all__ = ["Connection", "Scene", "SlideBox", "compose"]
 
-COUNTRY = 11.0
 _TRIED, _KEPT, _ROOMIER = 3, 2, 7
 _READABLE, _LEFT_OUT, _MERGED = 42.0, 9.0, 2.0
 _ROUGHLY, _THOROUGHLY, _AGAIN = 12, 120, 40
@@ -109,7 +107,7 @@ def _laid(framed: Frame, seating: Seating, drawing: Drawing) -> Scene:
     """The scene in a frame: boxes, then lines, then numbers; a line without room for its number is not drawn."""
     placed = seating.grid.placed(framed.area, framed.scale, seating.wishes)
     ways = route(_field(framed, drawing, placed), drawing.edges)
-    names = [name_of(cluster, framed.scale) for cluster in placed.clusters]
+    names = [cluster.name for cluster in placed.clusters]
     sizes = {edge.statement: _label_size(edge) for edge in drawing.edges if edge.statement in ways}
     labels = place_numbers(sizes, ways, [*placed.rects.values(), *names])
     texts = framed.grid.texts
@@ -136,13 +134,6 @@ def _promising(selection: Selection, drawing: Drawing) -> Iterator[tuple[Frame, 
         yield framed, settled(seating, framed.area, framed.scale, _THOROUGHLY)[0]
 
 
-def name_of(cluster: Cluster, scale: float) -> Rect:
-    """The room of a country's name."""
-    size = COUNTRY * scale
-    wide = width(cluster.label, size, True) + 8
-    return Rect(cluster.rect.x + 8 * scale, cluster.rect.y + 4 * scale, wide, size * LEADING)
-
-
 def _wishes(framed: Frame, drawing: Drawing) -> Mapping[str, float]:
     """Where in its column, from 0 to 1, each box stands in the drawing."""
     across = {box.entity: box.rect.centre.x for box in drawing.boxes}
@@ -159,7 +150,7 @@ def _field(framed: Frame, drawing: Drawing, placed: Placed) -> Field:
     return Field(
         placed.rects,
         {id_: sites(shapes[id_], rect, framed.scale) for id_, rect in placed.rects.items()},
-        [name_of(cluster, framed.scale) for cluster in placed.clusters],
+        [cluster.name for cluster in placed.clusters],
         framed.area,
     )
 

@@ -59,7 +59,7 @@ class _Table:
         self.column_of = {id_: column for column, cells in enumerate(grid.cells) for cell in cells for id_ in cell}
         self.room = [wide / scale for _, wide in grid.spans(area, scale)]
         self.above, self.pinned = _above(grid), _pinned(grid)
-        self.rects: Mapping[str, Rect] = grid.placed(area, scale, seating.wishes).rects
+        self.rects: Mapping[str, Rect] = grid.rects(area, scale, seating.wishes)
         self.kept: dict[str, Rect] = {}
         self.efforts: dict[Link, float] = {}
         self.cost = inf
@@ -83,7 +83,7 @@ class _Table:
         if grid.heights == old.heights:
             rects = {**self.rects, **dict(grid.column(column, self.area, self.scale, seating.wishes))}
         else:
-            rects = dict(grid.placed(self.area, self.scale, seating.wishes).rects)
+            rects = grid.rects(self.area, self.scale, seating.wishes)
         moved = {id_ for id_, rect in rects.items() if rect != self.rects[id_]}
         return self._take(seating, rects, moved, limit)
 
