@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+from beyond import FAR, further
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
@@ -54,7 +55,7 @@ def draw(found: Found, file: Path) -> bool:
     with plt.rc_context(STYLE):
         figure, axes = plt.subplots(2, 3, figsize=(10, 6), layout="constrained")
         for place, (row, field, title) in zip(axes.flat, PANELS, strict=True):
-            _panel(place, _lines(found, row, field), title)
+            _panel(place, _lines(found, row, field), title, row == "load")
         drawn = {line.get_label(): line for place in axes.flat for line in place.get_lines()}
         named = [name for name in COLOURS if name in drawn]
         figure.legend([drawn[name] for name in named], named, loc="outside lower center", ncols=5, frameon=False)
@@ -73,12 +74,17 @@ def _lines(found: Found, row: str, field: str) -> dict[str, list[tuple[int, floa
     return {engine: points for engine, points in lines.items() if len(points) > 1 and engine in COLOURS}
 
 
-def _panel(place: Axes, lines: dict[str, list[tuple[int, float]]], title: str) -> None:
+def _panel(place: Axes, lines: dict[str, list[tuple[int, float]]], title: str, beyond: bool) -> None:
+    """One drawing of lines; `beyond` what was measured that of coopgraph goes on, dashed."""
+    every = [value for points in lines.values() for _, value in points]
     for engine, points in lines.items():
         sizes, values = zip(*points, strict=True)
         width = 2 if engine == "coopgraph" else 1
         place.loglog(sizes, values, marker="o", markersize=3.5, linewidth=width, color=COLOURS[engine], label=engine)
-    every = [value for points in lines.values() for _, value in points]
+        if beyond and engine == "coopgraph" and (last := further(points)) is not None:
+            dashes = {"linestyle": "--", "linewidth": width, "color": COLOURS[engine]}
+            place.loglog((sizes[-1], FAR), (values[-1], last), label=f"_{engine}", **dashes)
+            every.append(last)
     if every:
         place.set_ylim(10 ** floor(log10(min(every))), 10 ** ceil(log10(max(every))))
     place.set_title(title)

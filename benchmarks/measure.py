@@ -58,7 +58,7 @@ def run(arguments: Sequence[str], limit: float, cache: Path | None = None) -> Fi
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
-                env=os.environ | {"XDG_CACHE_HOME": str(cache or folder)},
+                env=_environment(cache or Path(folder)),
                 cwd=folder,
                 start_new_session=True,
             )
@@ -70,6 +70,12 @@ def run(arguments: Sequence[str], limit: float, cache: Path | None = None) -> Fi
             lines = complaint.read_text(errors="replace").strip().splitlines()
             raise Failed(f"ended with {code:.0f}: {lines[-1][:200] if lines else 'no message'}")
         return Finished(user + system, wall, peak * 1024 / MEGABYTE, printed.read_text(errors="replace"))
+
+
+def _environment(cache: Path) -> dict[str, str]:
+    """That of this process, but Python keeps the bytecode of modules, as it does where a package is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"XDG_CACHE_HOME": str(cache)}
 
 
 def _watch(process: subprocess.Popen[bytes], limit: float) -> None:

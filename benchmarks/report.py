@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from beyond import beyond
 from rows import Limit, Row
 
 __all__ = ["report"]
@@ -18,6 +19,7 @@ def report(rows: Mapping[str, Row], results: dict[str, Any], folder: Path) -> No
     """Write the report; the drawing of the growth only where matplotlib is installed."""
     found = {(each["row"], each["engine"], each["size"]): each for each in results["results"]}
     parts = [_heading(results), _limits(rows, found), *(_row(row, found) for row in rows.values())]
+    parts.append(beyond(found, "load", SUBJECT))
     try:
         from growth import draw
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.errors import CoopgraphError, MissingPart
@@ -66,6 +65,8 @@ class Routes(list[Path]):
         return "\n".join(blocks) or "no route"
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         told = (self._sentences(path) for path in self)
         items = "".join("<li>" + "<br>".join(escape(line) for line in lines) + "</li>" for lines in told)
         return f"<ol>{items}</ol>" if items else "<p>no route</p>"

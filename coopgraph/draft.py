@@ -12,7 +12,7 @@ from coopgraph import collector, dates, ontology
 from coopgraph.checks import structure
 from coopgraph.errors import BadDate, InvalidData
 from coopgraph.inference import conclude
-from coopgraph.inputs import BUNDLED, bundled, located
+from coopgraph.inputs import located
 from coopgraph.model import Entity, Evidence, Finding, Source, Statement
 from coopgraph.ontology import Ontology
 from coopgraph.readers import Facts, Place, Shelf, read
@@ -94,7 +94,7 @@ def checked(paths: Sequence[str | Path] = (), shelf: Shelf | None = None) -> Dra
 def draft(paths: Sequence[str | Path] = (), shelf: Shelf | None = None) -> Draft:
     """The merged records of the files and all that is wrong with them."""
     with collector.paused():
-        return _merged(read(located(paths), {bundled(): BUNDLED}, shelf))
+        return _merged(read(located(paths), shelf))
 
 
 def _merged(facts: Facts) -> Draft:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from errno import EACCES
 from pathlib import Path
 
@@ -20,6 +19,8 @@ def write_whole(path: str | Path, content: bytes) -> Path:
     Raises:
         CoopgraphError: it cannot be written; what was there before is untouched.
     """
+    import tempfile
+
     asked, path = Path(path), Path(os.path.realpath(path))
     temporary: Path | None = None
     try:

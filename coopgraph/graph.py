@@ -11,10 +11,8 @@ from coopgraph import built, dates
 from coopgraph.answers import Relations, Result, Routes
 from coopgraph.built import opened
 from coopgraph.dates import Span
-from coopgraph.edges import Edges
 from coopgraph.model import Candidate, Entity, Path, Source, Statement
-from coopgraph.questions import show, timeline, tree, who
-from coopgraph.questions.beyond import Beyond, beyond
+from coopgraph.questions import who
 from coopgraph.questions.rows import Row, row
 from coopgraph.store import Asked, Filter
 from coopgraph.store.embedded import EmbeddedStore
@@ -24,8 +22,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from coopgraph.briefs import Brief, Picture
+    from coopgraph.edges import Edges
     from coopgraph.maps import Map
     from coopgraph.names import NameIndex
+    from coopgraph.questions.beyond import Beyond
     from coopgraph.questions.neighbourhood import Scope
     from coopgraph.store.table import Table
 
@@ -142,7 +142,9 @@ class KnowledgeGraph:
         self, name: str, as_of: str | None = None, certain: bool = False, inferred: bool = False
     ) -> dict[str, Any]:
         """Everything about one body, grouped by relation."""
-        return show.show(self.store, self.institution(name), self.lang, _asked(as_of, certain, inferred))
+        from coopgraph.questions.show import show
+
+        return show(self.store, self.institution(name), self.lang, _asked(as_of, certain, inferred))
 
     def paths(
         self,
@@ -172,14 +174,18 @@ class KnowledgeGraph:
         self, name: str, up: bool = False, as_of: str | None = None, certain: bool = False, inferred: bool = False
     ) -> Row:
         """The hierarchy below a body, or above it."""
-        return tree.tree(self.store, self.institution(name), up, self.lang, _asked(as_of, certain, inferred))
+        from coopgraph.questions.tree import tree
+
+        return tree(self.store, self.institution(name), up, self.lang, _asked(as_of, certain, inferred))
 
     def timeline(
         self, name: str | None = None, as_of: str | None = None, certain: bool = False, inferred: bool = False
     ) -> list[Row]:
         """The dated statements and events, in order."""
+        from coopgraph.questions.timeline import timeline
+
         entity = self.institution(name) if name else None
-        return timeline.timeline(self.store, entity, self.lang, _asked(as_of, certain, inferred))
+        return timeline(self.store, entity, self.lang, _asked(as_of, certain, inferred))
 
     def sparql(self, query: str, as_of: str | None = None, **parameters: str) -> Result:
         """The result of a SPARQL query; parameters replace variables: names of bodies or relations, or texts.
@@ -211,6 +217,8 @@ class KnowledgeGraph:
         inferred: bool = False,
     ) -> Edges:
         """The statements as columns, for data frames and for graph libraries that take arrays of numbers."""
+        from coopgraph.edges import Edges
+
         return Edges(self.store.snapshot.ids, self._rows(relations, _asked(as_of, certain, inferred)))
 
     def to_networkx(
@@ -222,6 +230,7 @@ class KnowledgeGraph:
     ) -> nx.MultiDiGraph[str]:
         """The graph as a MultiDiGraph, see `coopgraph.network.to_networkx`; filtered, it has only connected bodies."""
         from coopgraph import network
+        from coopgraph.edges import Edges
         from coopgraph.questions.neighbourhood import bodies
 
         names, asked = [*(relations or ())], _asked(as_of, certain, inferred)
@@ -257,6 +266,7 @@ class KnowledgeGraph:
         `types` and `countries` narrow it; of more than `leaves` bodies that hang on one by one relation the last are
         a single box (0: never); `limit` keeps the bodies that are nearest to the centre, else the most connected.
         """
+        from coopgraph.questions.beyond import beyond
         from coopgraph.questions.choosing import Choice, choose
 
         ends = (self.institution(between[0]).id, self.institution(between[1]).id) if between else None
@@ -301,35 +311,14 @@ class KnowledgeGraph:
         statements: Sequence[Statement],
         title: str,
         as_of: str | None = None,
-        further: Beyond = Beyond(),
+        further: Beyond | None = None,
     ) -> Map:
         """A map of just these bodies and statements; `further` is carried in its page, not drawn at first."""
-        from coopgraph.maps import Map, Selection
-        from coopgraph.maps.selection import Carried
+        from coopgraph.maps import Map
+        from coopgraph.maps.selection import selected
 
-        days = _days(as_of)
-        bodies, told = (*entities, *further.entities), (*statements, *further.statements)
-        under = {each.under for each in told if each.under}
-        evidence = (*(each.evidence for each in bodies), *(each.evidence for each in told))
-        cited = {piece.source for pieces in evidence for piece in pieces}
-        return Map(
-            Selection(
-                title=title,
-                entities=tuple(entity.as_of(days) for entity in entities),
-                statements=tuple(statements),
-                sources={id: self.store.source(id) for id in sorted(cited)},
-                labels={
-                    id: body.as_of(days).label(self.lang) for id in sorted(under) if (body := self.store.entity(id))
-                },
-                ontology=self.store.ontology,
-                lang=self.lang,
-                day=as_of,
-                contradicted=self._contradicted,
-                carried=Carried(
-                    tuple(entity.as_of(days) for entity in further.entities), further.statements, further.left_out
-                ),
-            )
-        )
+        doubted = self._contradicted
+        return Map(selected(self.store, entities, statements, title, self.lang, as_of, further, doubted))
 
     def _sentences(self, path: Path) -> list[str]:
         from coopgraph.questions.wording import sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from importlib import import_module
@@ -14,6 +15,7 @@ __all__ = [
     "SUFFIXES",
     "Input",
     "bundled",
+    "dataset_of",
     "digest",
     "digest_of",
     "files_in",
@@ -28,10 +30,11 @@ _BLOCK = 1 << 20
 
 
 class Input(Record, frozen=True):
-    """A file that a graph was made of, and the digest of its content."""
+    """A file that a graph was made of, the digest of its content, and the data set of its statements."""
 
     path: str
     digest: str
+    dataset: str = ""
 
 
 def bundled() -> Path:
@@ -49,6 +52,13 @@ def files_in(folder: Path) -> list[Path]:
     return [file for file in sorted(folder.iterdir()) if file.suffix.lower() in SUFFIXES and file.is_file()]
 
 
+def dataset_of(path: Path) -> str:
+    """The name of the data set that a file or a folder is; it becomes part of an IRI."""
+    if path == bundled():
+        return BUNDLED
+    return re.sub(r"[^\w.-]+", "-", path.resolve().name if path.is_dir() else path.stem)
+
+
 def is_revision(path: str) -> bool:
     """Whether it names a file or a folder at a revision, as `git:REV:PATH` does."""
     return path.startswith("git:")
@@ -60,10 +70,10 @@ def inputs_of(paths: Sequence[str | Path]) -> tuple[Input, ...] | None:
     None where one is a stream, a revision or missing, and has no content to compare.
     """
     try:
-        files = [file for path in located(paths) for file in (files_in(path) if path.is_dir() else [path])]
-        if not all(map(_is_file, files)):
+        found = [(file, path) for path in located(paths) for file in (files_in(path) if path.is_dir() else [path])]
+        if not all(_is_file(file) for file, _ in found):
             return None
-        return tuple(Input(str(file.absolute()), digest_of(file)) for file in files)
+        return tuple(Input(str(file.absolute()), digest_of(file), dataset_of(path)) for file, path in found)
     except OSError:
         return None
 

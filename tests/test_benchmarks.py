@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 import bench
 import measure
+from beyond import beyond, further
 from bounding import BoundedGraph
 from case import digest, work
 from graphs import DEEPEST, Graph
@@ -234,3 +235,19 @@ def test_growth_is_drawn_the_same_for_the_same_results(tmp_path: Path) -> None:
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "other.svg").read_bytes()
     assert "coopgraph" in (tmp_path / "one.svg").read_text()
     assert not growth.draw({("load", "coopgraph", 1000): RESULT}, tmp_path / "none.svg")
+
+
+def test_what_does_not_fit_is_told_in_a_straight_line_from_the_two_largest_that_do() -> None:
+    assert further([(1, 100.0), (10, 1.0), (20, 3.0)], 50) == 9.0
+    assert further([(10, 1.0)], 50) is None
+    assert further([(10, 1.0), (50, 3.0)], 50) is None
+
+    found = {
+        ("load", "coopgraph", 100_000): {"seconds": 20.0, "wall": 30.0, "peak_mb": 1_200.0},
+        ("load", "coopgraph", 1_000_000): {"seconds": 200.0, "wall": 300.0, "peak_mb": 3_000.0},
+        ("load", "rdflib", 1_000_000): {"skipped": "more than 300 s"},
+    }
+    told = " ".join(beyond(found, "load", "coopgraph").split())
+    assert "from 100,000 and 1,000,000 relations" in told
+    assert "takes about 50 minutes and 21 GB" in told
+    assert beyond(found, "load", "rdflib") == ""

@@ -4,7 +4,7 @@ import pytest
 
 from coopgraph.dates import Bounds
 from coopgraph.model import Evidence, Statement
-from coopgraph.records import Record, as_dict, field, plain, replace
+from coopgraph.records import Record, as_dict, as_plain, field, of_plain, replace
 
 SIGNED = Statement("s-1", "A", "signed", "B", "2015", evidence=(Evidence("report", "page 3"),))
 
@@ -48,6 +48,14 @@ def test_a_record_says_what_it_holds_and_can_be_sent_to_another_process() -> Non
         "derived": False,
     }
     assert repr(Evidence("report")) == "Evidence(source='report', locator=None, quote=None, derived=False)"
-    assert [*plain(SIGNED)["evidence"]] == [as_dict(Evidence("report", "page 3"))]
+    assert [*as_plain(SIGNED)["evidence"]] == [as_dict(Evidence("report", "page 3"))]
     assert pickle.loads(pickle.dumps(SIGNED)) == SIGNED
     assert SIGNED.bounds == Bounds()
+
+
+def test_a_record_is_made_of_plain_values_again_or_refused() -> None:
+    assert of_plain({"source": "report", "locator": "page 3"}, Evidence) == Evidence("report", "page 3")
+    with pytest.raises(ValueError, match="Expected `str`, got `int`"):
+        of_plain({"source": 3}, Evidence)
+    with pytest.raises(ValueError, match="missing required field `source`"):
+        of_plain({}, Evidence)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Brief", "Citation", "Group", "Note", "Notes", "Picture", "Section", "Sentence", "Table"]
 
+_SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -168,7 +170,7 @@ class Brief:
         page = self.to_html().replace('href="#', 'href="about:srcdoc#')
         frame = 'width="100%" height="760" style="border:1px solid #ccc"'
         return (
-            f'<iframe sandbox="allow-popups" title="{escape(clean(self.title))}" {frame} '
+            f'<iframe sandbox="{_SANDBOX}" title="{escape(clean(self.title))}" {frame} '
             f'srcdoc="{escape(page)}"></iframe>'
         )
 

@@ -16,6 +16,7 @@ from coopgraph.model import Statement
 from coopgraph.store.carried import CARRIED, quads_in
 from coopgraph.store.embedded import EmbeddedStore
 from coopgraph.store.snapshot import Snapshot
+from coopgraph.version import __version__
 
 if TYPE_CHECKING:
     from coopgraph.names import NameIndex
@@ -141,8 +142,8 @@ def _same(folder: Path, inputs: tuple[Input, ...], kinds: str, inferred: bool) -
         found = open_folder(folder).manifest
     except (CoopgraphError, DamagedPack):
         return None
-    made_of = (found.inputs, found.ontology, "conclusions" in found.counts)
-    return found if made_of == (inputs, kinds, inferred) else None
+    made_of = (found.inputs, found.ontology, "conclusions" in found.counts, found.coopgraph)
+    return found if made_of == (inputs, kinds, inferred, __version__) else None
 
 
 def _asked(paths: Sequence[str | Path]) -> list[str]:

@@ -70,7 +70,8 @@ def clear() -> Kept:
 
 
 def _key(inputs: tuple[Input, ...], ontology: str) -> str:
-    told = (str(FORMAT), __version__, ontology, *(part for each in inputs for part in (each.path, each.digest)))
+    made_of = (part for each in inputs for part in (each.path, each.digest, each.dataset))
+    told = (str(FORMAT), __version__, ontology, *made_of)
     return digest(part.encode() + b"\0" for part in told)[:32]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from shlex import quote
 
 from coopgraph.errors import DamagedBuild, OtherFormat
 from coopgraph.files import write_whole
 from coopgraph.inputs import Input, digest_of
-from coopgraph.records import Record, plain
+from coopgraph.records import Record, as_plain, of_plain
 from coopgraph.version import __version__
 
 __all__ = ["FORMAT", "NAME", "Manifest", "Part", "parts_of"]
@@ -18,6 +19,7 @@ __all__ = ["FORMAT", "NAME", "Manifest", "Part", "parts_of"]
 # Another number for any other way of writing records, names or RDF: what is the same is taken over by the next build.
 FORMAT = 3
 NAME = "manifest.json"
+_VERSION = re.compile(r"version-[0-9a-f]+")
 
 
 class Part(Record, frozen=True):
@@ -69,24 +71,24 @@ class Manifest(Record, frozen=True):
                     f"{folder}: built by coopgraph {told['coopgraph']} in format {told['format']}; this one reads "
                     f"format {FORMAT}; build again: {_again(asked, folder)}"
                 )
-            return cls(
-                **{
-                    **{field: told[field] for field in cls.__struct_fields__},
-                    "asked": asked,
-                    "inputs": tuple(Input(**each) for each in told["inputs"]),
-                    "parts": tuple(Part(**each) for each in told["parts"]),
-                }
-            )
+            found = of_plain(told, cls)
+            if not _VERSION.fullmatch(found.version) or not all(_is_inside(part.path) for part in found.parts):
+                raise ValueError("it names files outside the folder")
+            return found
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DamagedBuild(f"{folder / NAME}: cannot be read ({error}); build the graph again") from None
 
     def write(self, folder: Path) -> None:
         """Put it into a folder, in place of the one there."""
-        write_whole(folder / NAME, json.dumps(plain(self), indent=1, ensure_ascii=False).encode() + b"\n")
+        write_whole(folder / NAME, json.dumps(as_plain(self), indent=1, ensure_ascii=False).encode() + b"\n")
 
     def again(self, folder: Path) -> str:
         """The command that builds the graph anew."""
         return _again(self.asked, folder)
+
+
+def _is_inside(path: str) -> bool:
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
 def _again(asked: Iterable[str], folder: Path) -> str:

@@ -15,7 +15,7 @@ __all__ = ["take_over", "write_pack"]
 
 def write_pack(path: Path, sections: Mapping[str, Section]) -> None:
     """Write a pack and have it on the disk."""
-    with path.open("wb") as file:
+    with path.open("xb") as file:
         write(file, sections)
         file.flush()
         os.fsync(file.fileno())
@@ -26,7 +26,7 @@ def take_over(before: Path, path: Path) -> None:
     with suppress(OSError):
         path.hardlink_to(before)
         return
-    with before.open("rb") as source, path.open("wb") as copy:
+    with before.open("rb") as source, path.open("xb") as copy:
         shutil.copyfileobj(source, copy)
         copy.flush()
         os.fsync(copy.fileno())

@@ -31,9 +31,12 @@ class Previous:
         except (CoopgraphError, OSError):
             yield None
             return
-        same = (opened.manifest.coopgraph, opened.manifest.ontology) == (__version__, ontology)
+        if (opened.manifest.coopgraph, opened.manifest.ontology) != (__version__, ontology):
+            opened.lock.close()
+            yield None
+            return
         with closing(cls(folder, opened)) as previous:
-            yield previous if same else None
+            yield previous
 
     def part(self, name: str) -> Path | None:
         """A file of the version, or a folder with all its files, where it is as it was written."""

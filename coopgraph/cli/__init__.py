@@ -38,7 +38,7 @@ class _Group(click.Group):
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in _MODULES and not name.startswith("-"):
+        if name not in _MODULES and not (name.startswith("-") or context.resilient_parsing):
             from difflib import get_close_matches
 
             near = get_close_matches(name, _MODULES, n=1)

@@ -9,6 +9,7 @@ __all__ = ["grid", "markdown", "width"]
 
 _LEAST = 8
 _BETWEEN = "  "
+_FIRST_COMBINING = "\u0300"
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int | None = None) -> str:
@@ -34,7 +35,7 @@ def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def width(text: str) -> int:
     """How many columns of a terminal a line takes; a Chinese character takes two."""
-    if text.isascii():
+    if text.isascii() or (max(text) < _FIRST_COMBINING and text.isprintable()):
         return len(text)
     from wcwidth import wcswidth
 

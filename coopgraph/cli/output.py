@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -118,6 +117,8 @@ def _render(answer: Answer, format_: str, raw: bool, wrap: bool) -> str:
 
 
 def _csv(answer: Answer, raw: bool) -> str:
+    import csv
+
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(answer.full_columns or answer.columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from coopgraph.maps.drawing import Cluster, Point, Rect, evenly
 from coopgraph.maps.grid import Grid
@@ -26,6 +27,7 @@ _BESIDE = 2.0
 _AIR = 1.5
 _CHORD = 3.0
 _STEP = 4.0
+_MOST = 2000
 
 
 def framed(selection: Selection, rects: Mapping[str, Rect]) -> tuple[Cluster, ...]:
@@ -92,7 +94,7 @@ def _along(cluster: Cluster, y: float) -> Iterator[Rect]:
 def _clearest(places: Iterable[Rect], points: Grid[Point], taken: Sequence[Rect]) -> Rect:
     """The first place that covers nothing, else the first of those that cover least."""
     best, least = None, 0
-    for place in places:
+    for place in islice(places, _MOST):
         area = place.grown(_AIR)
         covered = len({point for point in points.near(area) if area.holds(point)})
         covered += 100 * sum(rect.meets(area) for rect in taken)

@@ -179,7 +179,7 @@ class Interactive:
     def _repr_html_(self) -> str:
         from html import escape
 
-        sandbox = "allow-scripts allow-downloads allow-popups"
+        sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
         frame = 'width="100%" height="760" style="border:1px solid #ccc"'
         return (
             f'<iframe sandbox="{sandbox}" title="{escape(self._title)}" {frame} srcdoc="{escape(self._page)}"></iframe>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,12 @@ from coopgraph.ontology import Ontology
 from coopgraph.records import Record
 
 if TYPE_CHECKING:
+    from coopgraph.questions.beyond import Beyond
     from coopgraph.questions.limiting import LeftOut
     from coopgraph.questions.neighbourhood import Gathered
+    from coopgraph.store import Store
 
-__all__ = ["Carried", "Selection"]
+__all__ = ["Carried", "Selection", "selected"]
 
 
 class Carried(Record, frozen=True):
@@ -135,3 +137,34 @@ class Selection(Record, frozen=True, dict=True):
         if statement.under is None:
             return None
         return self._names.get(statement.under) or self.labels.get(statement.under) or statement.under
+
+
+def selected(
+    store: Store,
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    title: str,
+    lang: str,
+    day: str | None = None,
+    further: Beyond | None = None,
+    contradicted: frozenset[str] = frozenset(),
+) -> Selection:
+    """Just these bodies and statements, under their names of the day, with what they cite; `further` is carried."""
+    days = dates.as_of(day) if day else None
+    more = (further.entities, further.statements, further.left_out) if further else ((), (), 0)
+    bodies, told = (*entities, *more[0]), (*statements, *more[1])
+    under = sorted({each.under for each in told if each.under})
+    evidence = (*(each.evidence for each in bodies), *(each.evidence for each in told))
+    cited = sorted({piece.source for pieces in evidence for piece in pieces})
+    return Selection(
+        title=title,
+        entities=tuple(entity.as_of(days) for entity in entities),
+        statements=tuple(statements),
+        sources={id: store.source(id) for id in cited},
+        labels={id: body.as_of(days).label(lang) for id in under if (body := store.entity(id))},
+        ontology=store.ontology,
+        lang=lang,
+        day=day,
+        contradicted=contradicted,
+        carried=Carried(tuple(entity.as_of(days) for entity in more[0]), *more[1:]),
+    )

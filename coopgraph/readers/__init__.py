@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from coopgraph.inputs import SUFFIXES, files_in, is_revision
+from coopgraph.inputs import SUFFIXES, dataset_of, files_in, is_revision
 from coopgraph.model import Finding
 from coopgraph.readers.facts import Facts, Place, statement_id
 from coopgraph.readers.revision import at_revision, name_of
@@ -33,25 +32,22 @@ class Shelf(Protocol):
         """Keep what was read of a file."""
 
 
-def read(paths: Iterable[str | Path], datasets: Mapping[Path, str] | None = None, shelf: Shelf | None = None) -> Facts:
+def read(paths: Iterable[str | Path], shelf: Shelf | None = None) -> Facts:
     """The facts of files and folders; a file that is missing or of an unknown format is a finding.
 
     A folder stands for the files of known formats in it, in the order of their names. `-` is standard input,
-    Turtle or CSV. `git:REV:PATH` is a file or a folder at a revision. Each statement's data set is the name in
-    `datasets`, or that of the path that it came from. What is on the `shelf` is taken from there.
+    Turtle or CSV. `git:REV:PATH` is a file or a folder at a revision. Each statement's data set is that
+    of the path that it came from. What is on the `shelf` is taken from there.
     """
     facts = Facts()
     for path in map(Path, paths):
-        name = (datasets or {}).get(path) or _name(path)
-        for part in _read(path, f"dataset-{name}", shelf):
+        for part in _read(path, f"dataset-{_name(path)}", shelf):
             facts.extend(part)
     return facts
 
 
 def _name(path: Path) -> str:
-    """The name of a data set; it becomes part of an IRI."""
-    name = path.resolve().name if path.is_dir() else path.stem
-    return re.sub(r"[^\w.-]+", "-", name_of(str(path)) if is_revision(str(path)) else name)
+    return dataset_of(Path(name_of(str(path)))) if is_revision(str(path)) else dataset_of(path)
 
 
 def _read(path: Path, dataset: str, shelf: Shelf | None) -> Iterator[Facts]:

@@ -81,11 +81,17 @@ class Changes:
     def quads(self, ontology: Ontology, snapshot: Snapshot) -> tuple[set[ox.Quad], set[ox.Quad]]:
         """The quads to remove from the graph and those to add, so that it is the next, whose `snapshot` is given."""
         before, after = self.gone.quads(ontology), self.new.quads(ontology)
-        gone = before - after
-        return gone - self._still_there(gone, ontology, snapshot) if gone else gone, after - before
+        gone, new = before - after, after - before
+        if not gone:
+            return gone, new
+        there = self._there(gone, ontology, snapshot)
+        gone -= there
+        said = {(quad.subject, quad.predicate) for quad in gone}
+        # A store holds values: to remove "01" takes "1" away as well, which the next graph may still have.
+        return gone, new.union(quad for quad in there if (quad.subject, quad.predicate) in said)
 
-    def _still_there(self, quads: Collection[ox.Quad], ontology: Ontology, snapshot: Snapshot) -> set[ox.Quad]:
-        """Those of the quads that other records of the next graph imply, or that it carries along."""
+    def _there(self, quads: Collection[ox.Quad], ontology: Ontology, snapshot: Snapshot) -> set[ox.Quad]:
+        """What records of the next graph imply of the subjects of the quads, and what it carries along of them."""
         records = self.records
         ids = {local_id(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         ends = {(each.subject, each.object) for each in self.gone.statements} | {*_ends(quads)}
@@ -96,8 +102,9 @@ class Changes:
             _of(ids, records.sources),
             records.sources.get,
         )
-        carried = _lines(records.carried)
-        return found.union(quad for quad in quads if _line(quad) in carried)
+        subjects = {str(quad.subject).encode() for quad in quads}
+        carried = [line for line in records.carried.split(b"\n") if line.split(b" ", 1)[0] in subjects]
+        return found.union(quads_in(b"\n".join((*carried, b""))))
 
 
 def changes(old: Snapshot, carried: bytes | memoryview, new: Records, touched: Collection[str] | None) -> Changes:
@@ -210,7 +217,3 @@ def _between(ends: Iterable[tuple[str, str]], snapshot: Snapshot) -> Iterator[St
 
 def _lines(carried: bytes | memoryview) -> frozenset[bytes]:
     return frozenset(bytes(carried).split(b"\n"))
-
-
-def _line(quad: ox.Quad) -> bytes:
-    return f"{quad.triple} .".encode()

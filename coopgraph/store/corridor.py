@@ -27,7 +27,8 @@ class Near(dict[int, list[int]]):
         nodes = self._look_up(node)
         self._kept += len(nodes) + 1
         if self._kept > _MOST_KEPT:
-            self.clear()
+            for kept in (self, self._barred, self._passed):
+                kept.clear()
             self._kept = len(nodes) + 1
         self[node] = nodes
         return nodes

@@ -22,7 +22,9 @@ from coopgraph.vocabulary import PREFIXES, RDF
 __all__ = ["Closure", "Plain", "Term", "plain"]
 
 
-_ABSOLUTE = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ABSOLUTE = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`%\[\]]*>")
+_PREFIX = re.compile(r"[a-zA-Z][\w-]*:")
+_PREFIXED = re.compile(r"[a-zA-Z][\w-]*:\w[\w-]*(\.[\w-]+)*")
 
 
 class Term(NamedTuple):
@@ -107,7 +109,7 @@ class _Reader:
     def _head(self) -> tuple[str, ...]:
         while self._takes("prefix"):
             name, iri = self._take(), self._take()
-            if name.kind != "word" or name.text[-1] != ":" or not _ABSOLUTE.match(iri.text):
+            if name.kind != "word" or not _PREFIX.fullmatch(name.text) or not _ABSOLUTE.fullmatch(iri.text):
                 raise _Other
             self._prefixes[name.text[:-1]] = iri.text[1:-1]
         if not self._takes("select"):
@@ -156,10 +158,10 @@ class _Reader:
         token = self._take()
         if token.kind == "variable":
             return Term(token.text[1:], True)
-        if _ABSOLUTE.match(token.text):
+        if _ABSOLUTE.fullmatch(token.text):
             return Term(token.text[1:-1], False)
         prefix, _, local = token.text.partition(":")
-        if token.kind != "word" or not prefix or prefix not in self._prefixes or not local or local[-1] == ".":
+        if token.kind != "word" or prefix not in self._prefixes or not _PREFIXED.fullmatch(token.text):
             raise _Other
         return Term(self._prefixes[prefix] + local, False)
 

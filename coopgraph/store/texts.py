@@ -50,11 +50,11 @@ class Texts:
     def _known(self, numbers: set[int]) -> dict[int, str | None]:
         """The texts of the numbers by number, and others."""
         kept = self._kept
-        made = self._made(numbers - kept.keys())
+        made = self._made({number for number in numbers if number not in kept})
         if len(kept) + len(made) <= _MOST_KEPT:
             kept.update(made)
             return kept
-        made |= {number: kept[number] for number in numbers & kept.keys()}
+        made |= {number: kept[number] for number in numbers if number in kept}
         self._kept = made if len(made) <= _MOST_KEPT else {}
         return made
 

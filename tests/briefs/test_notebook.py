@@ -51,7 +51,7 @@ def test_a_cell_shows_the_whole_brief_in_a_frame(brief: Brief) -> None:
 
 def test_nothing_in_the_frame_may_run_or_reach_the_notebook(brief: Brief) -> None:
     [frame] = Frames(brief._repr_html_()).frames
-    assert frame["sandbox"] == "allow-popups"
+    assert frame["sandbox"] == "allow-popups allow-popups-to-escape-sandbox"
     links = re.findall('<a href="([^"]*)"([^>]*)>', str(frame["srcdoc"]))
     assert {"about:srcdoc#note-1", "about:srcdoc#mark-1", "https://ror.org/02vgg2808"} <= {url for url, _ in links}
     for url, rest in links:

@@ -52,6 +52,13 @@ def test_a_changed_file_is_read_again(files: Path) -> None:
     assert len(coopgraph.open(files).relations()) == len(before) - 1
 
 
+def test_the_same_files_as_another_data_set_are_read_again(files: Path) -> None:
+    coopgraph.open(files)
+    alone = coopgraph.open(*sorted(files.iterdir()))
+
+    assert {each.dataset for each in alone.relations()} == {"dataset-relations"}
+
+
 def test_what_is_invalid_is_not_kept(files: Path) -> None:
     (files / "relations.csv").write_text("subject,relation,object\nA,signed,B\n")
 

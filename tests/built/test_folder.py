@@ -150,7 +150,8 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_graph_whole(tmp_pat
     coopgraph.build(world, folder=folder, inferred=inferred)
     killed, done = 0, 1
 
-    for _ in range(30):
+    while killed < 15:
+        assert done < 60
         shutil.copy(tables[~done % 2], world)
         process = subprocess.Popen([*command, str(folder)], stderr=subprocess.DEVNULL)
         try:
@@ -163,7 +164,6 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_graph_whole(tmp_pat
         assert facts(coopgraph.open(folder)) in graphs
         assert process.returncode or facts(coopgraph.open(folder)) == graphs[done % 2]
 
-    assert killed > 10
     for table, graph in zip(tables, graphs, strict=True):
         shutil.copy(table, world)
         coopgraph.build(world, folder=folder, inferred=inferred)
@@ -283,6 +283,23 @@ def test_a_graph_of_another_format_or_ontology_says_how_to_build_it_again(
     (folder / "manifest.json").write_text("{")
     with pytest.raises(DamagedBuild, match=r"manifest.json: cannot be read .*build the graph again"):
         coopgraph.open(folder)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"version": 5}, {"version": "/etc"}, {"version": "../version-12345678"}, {"counts": 3}, {"inputs": [{"path": 1}]}]
+    + [{"parts": [{"path": path, "size": 1, "digest": "x"}]} for path in ("/etc/passwd", "../../secret", 7)],
+)
+def test_a_manifest_that_makes_no_sense_is_said_to_be_damaged_and_built_over(
+    folder: Path, other: dict[str, object]
+) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, **other}))
+
+    with pytest.raises(DamagedBuild, match=r"manifest.json: cannot be read .*build the graph again"):
+        coopgraph.open(folder)
+    assert built.build([WORLD], folder).unread == 0
+    assert len(coopgraph.open(folder).relations()) == manifest["counts"]["statements"]
 
 
 def test_other_files_in_the_folder_are_never_built_over(tmp_path: Path) -> None:

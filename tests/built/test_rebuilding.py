@@ -378,3 +378,46 @@ def test_after_many_small_changes_the_graph_is_still_that_of_its_files(
     assert written == []
     assert held(folder) == held(from_nothing(tmp_path, files))
     assert [path.name for path in folder.iterdir() if path.is_dir()] == [version(folder).name]
+
+
+@pytest.mark.parametrize("other", [{"coopgraph": "0.0.1"}, {"ontology": "another"}, {"format": 0}])
+def test_what_another_coopgraph_built_is_built_anew_though_no_input_changed(
+    files: Path, folder: Path, other: dict[str, Any]
+) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, **other}))
+
+    assert built.build([files], folder).anew
+    assert json.loads((folder / "manifest.json").read_text()) | {"version": "", "parts": []} == manifest | {
+        "version": "",
+        "parts": [],
+    }
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == [version(folder).name]
+
+
+def test_the_same_files_under_the_name_of_another_data_set_are_other_inputs(
+    files: Path, folder: Path, tmp_path: Path
+) -> None:
+    each = sorted(files.iterdir())
+
+    assert built.build(each, folder).anew
+    assert {one.dataset for one in coopgraph.open(folder).relations()} == {"dataset-relations"}
+    assert held(folder) == held(from_nothing(tmp_path, *each))
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped"), [("1", "01"), ("1.50", "1.5"), ("true", '"1"^^<http://www.w3.org/2001/XMLSchema#boolean>')]
+)
+def test_a_value_stays_though_another_spelling_of_it_is_dropped(
+    files: Path, tmp_path: Path, kept: str, dropped: str
+) -> None:
+    said = f"{PREFIXES}id:LHO foaf:age "
+    (files / "one.ttl").write_text(f"{said}{kept} .\n")
+    (files / "other.ttl").write_text(f"{said}{dropped} ; foaf:name 'x' .\n")
+    folder = coopgraph.build(files, folder=tmp_path / "built")
+    (files / "other.ttl").write_text(f"{PREFIXES}id:LHO foaf:name 'x' .\n")
+
+    coopgraph.build(files, folder=folder)
+
+    assert held(folder) == held(from_nothing(tmp_path, files))
+    assert len(coopgraph.open(folder).sparql("SELECT ?age { id:LHO foaf:age ?age }")) == 1

@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -330,3 +331,11 @@ def test_show_as_of_a_day_uses_the_name_of_that_day() -> None:
 
     assert lines[0] == "BMWi (BMWK): Federal Ministry for Economic Affairs and Climate Action"
     assert "  2021: BMWi becomes BMWK (rename) [3][4]" in lines
+
+
+def test_a_shell_that_completes_a_mistyped_command_gets_no_traceback() -> None:
+    completing = {"_COOPGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": "coopgraph whoo x", "COMP_CWORD": "2"}
+    found = CliRunner().invoke(cli, [], prog_name="coopgraph", env=completing)
+
+    assert "Traceback" not in found.output
+    assert not isinstance(found.exception, click.UsageError)

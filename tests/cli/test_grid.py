@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from coopgraph.cli.grid import grid, markdown
+import pytest
+from wcwidth import wcswidth
+
+from coopgraph.cli.grid import grid, markdown, width
 
 
 def test_columns_line_up_and_nothing_trails() -> None:
@@ -46,3 +49,9 @@ def test_markdown_escapes_what_would_end_a_cell() -> None:
         "|:-----|:----------|",
         "| x\\|y | two lines |",
     ]
+
+
+@pytest.mark.parametrize("first", range(0, 0x3000, 0x100))
+def test_letters_are_as_wide_as_a_terminal_shows_them(first: int) -> None:
+    shown = [text for code in range(first, first + 0x100) if (text := f"a{chr(code)}b").isprintable()]
+    assert [width(text) for text in shown] == [wcswidth(text) for text in shown]

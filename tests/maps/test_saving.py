@@ -59,5 +59,7 @@ def test_a_notebook_gets_text_and_picture_and_a_sandboxed_page_on_request(world_
     assert bundle["text/plain"] == "<Map 'Machines together': 18 bodies, 20 relations>"
     assert list(world_map._repr_mimebundle_(include={"text/plain"})) == ["text/plain"]
     frame = world_map.interactive()._repr_html_()
-    assert frame.startswith('<iframe sandbox="allow-scripts allow-downloads allow-popups" ')
+    assert frame.startswith(
+        '<iframe sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
+    )
     assert frame.count("<") == 2

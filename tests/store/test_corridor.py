@@ -119,6 +119,15 @@ def test_corridors_stay_the_same_where_little_is_kept(
         check(store_of(edges), ("b0", "b1"), walk)
 
 
+def test_all_that_is_kept_of_neighbours_is_forgotten_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corridor, "_MOST_KEPT", 20)
+    near = corridor.Near(lambda node: [node + 1, node + 2], lambda found: [each for each in found if each % 5 == 0])
+
+    for node in range(100):
+        assert near.beyond({node}) == {node + 1, node + 2} - {*range(0, 105, 5)}
+        assert max(len(near), len(near._passed), len(near._barred)) <= 20
+
+
 def test_the_corridor_of_the_shortest_route_leaves_out_what_leads_elsewhere() -> None:
     chain = [("b0", "owns", "b2", None), ("b2", "owns", "b1", None)]
     elsewhere = [("b0", "owns", f"b{number}", None) for number in (3, 4, 5, 6)]
