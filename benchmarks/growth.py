@@ -91,5 +91,10 @@ def _panel(place: Axes, lines: dict[str, list[tuple[int, float]]], title: str, b
     place.set_xlabel("relations")
     place.grid(True, which="major", linewidth=0.3)
     place.yaxis.set_minor_formatter(NullFormatter())
-    for axis, form in ((place.xaxis, "{:,.0f}"), (place.yaxis, "{:g}")):
-        axis.set_major_formatter(FuncFormatter(lambda value, _, form=form: form.format(value)))
+    place.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _in_short(value)))
+    place.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+
+
+def _in_short(value: float) -> str:
+    """A number of relations, such as 100k or 10M."""
+    return next((f"{value / size:g}{unit}" for size, unit in ((1e6, "M"), (1e3, "k")) if value >= size), f"{value:g}")
