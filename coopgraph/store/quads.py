@@ -20,7 +20,7 @@ from coopgraph.ontology import Ontology, RelationKind
 from coopgraph.store.terms import date_type, escaped, relation_iri
 from coopgraph.vocabulary import COOP, DCTERMS, ID, OA, ORG, RDF, SCHEMA, SKOS, XSD, iri_of
 
-__all__ = ["n_triples_for_rules", "n_triples_of", "n_triples_of_conclusions", "quads_of", "quads_of_conclusions"]
+__all__ = ["n_triples_for_rules", "n_triples_of", "n_triples_of_conclusions", "quads_of"]
 
 _PLAIN = {"label": SKOS.prefLabel, "alias": SKOS.altLabel, "acronym": SKOS.notation}
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
@@ -75,14 +75,6 @@ def quads_of(
     """The quads of the records, all in the default graph; the same records give the same quads."""
     for block in n_triples_of(ontology, entities, statements, sources):
         yield from ox.parse(block, format=ox.RdfFormat.N_TRIPLES, lenient=True)
-
-
-def quads_of_conclusions(ontology: Ontology, conclusions: Iterable[Statement]) -> Iterator[ox.Quad]:
-    """The quads of inferred statements, all in the graph `coop:inferred`."""
-    graph = ox.NamedNode(COOP.inferred)
-    for block in n_triples_of_conclusions(ontology, conclusions):
-        for quad in ox.parse(block, format=ox.RdfFormat.N_TRIPLES, lenient=True):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _blocks(records: Iterable[list[str]]) -> Iterator[bytes]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,7 +118,10 @@ def test_words_are_found_between_others_however_lines_break(
     words = [*before, *(_hyphenated(word, data) for word in quoted), *after]
     text = "".join(word + data.draw(BREAKS) for word in words)
 
-    assert Passages(text).find(" ".join(quoted)) is not None
+    found = Passages(text).find(" ".join(quoted))
+
+    assert found is not None
+    assert re.sub(r"[-‐\s\u00ad]", "", found.text) == "".join(quoted)
 
 
 @settings(deadline=None)

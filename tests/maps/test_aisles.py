@@ -136,8 +136,8 @@ def test_a_map_that_no_paper_holds_says_what_helps(world_map: Map, tmp_path: Pat
 def test_a_map_that_fits_a_page_says_nothing(world_map: Map, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        world_map.save(tmp_path / "world.svg")
-        world_map.save(tmp_path / "world.html")
+        saved = [world_map.save(tmp_path / name).read_text() for name in ("world.svg", "world.html")]
+    assert all("18 bodies · 20 relations" in content for content in saved)
 
 
 def world_of_many_states(terms: Ontology, bodies: int, states: int) -> Selection:

@@ -142,7 +142,7 @@ def test_where_all_characters_have_a_font_nothing_is_told(world_map: Map) -> Non
         pytest.skip("no Chinese font is installed; `make test` installs one")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        world_map.to_pdf()
+        assert world_map.to_pdf().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("make", ["to_pdf", "to_png"])
